@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* case_decided.c - legal review, approval, decision, cancellation: each refuses what has not been prepared.
+ *
+ * On-the-spot decisions of a stop are not tied to a recorder here: that gate is the recorder's, which joins at case_may_decide_simple.
+ */
+#include "cases/authority.h"
+#include "cases/case_steps_.h"
+#include "cases/law.h"
+#include "cases/payment_order.h"
+#include "cases/register.h"
+#include "base/clock.h"
+#include "engine/guard.h"
+#include "engine/record.h"
+
+/* 处罚法 44, 45, 62: told, heard, answered. */
+static enum err
+is_prepared(struct call *c, const struct row *r)
+{
+	if (!row_empty(r, violation_case_defence) && row_empty(r, violation_case_defence_answer))
+		return refuse_text(c, E_GUARD, "defence_answer", "陈述申辩尚未复核（行政处罚法45/1、62）", "the defence has not been answered");
+	if (case_hearing_open(c, r))
+		return refuse_text(c, E_GUARD, "hearing_until", "听证申请期限未满，不得作出决定（行政处罚法64/1/1）", "a hearing may still be asked for");
+	return E_OK;
+}
+
+static enum err
+not_on_the_case(struct call *c, const struct row *r)
+{
+	enum err e = second_person(c, r);
+
+	if (e)
+		return e;
+	return c->who->person && c->who->person == row_ref(r, violation_case_officer2) ? refuse(c, E_SECOND_PERSON, NULL, -1) : E_OK;
+}
+
+/* ---- legal review ---- */
+
+enum err
+case_may_review(struct call *c, const struct row *r)
+{
+	enum err e = not_on_the_case(c, r);
+
+	if (e)
+		return e;
+	if (row_is(r, violation_case_procedure, "simple"))
+		return refuse_text(c, E_GUARD, "procedure", "简易程序不经审核", "the simple procedure has no review");
+	return is_prepared(c, r);
+}
+
+enum err
+case_review(struct call *c, struct row *draft)
+{
+	row_set_int(draft, violation_case_reviewed_by, c->who->person);
+	case_clock(c, draft);
+	return E_OK;
+}
+
+/* ---- approval ---- */
+
+static enum err
+review_done(struct call *c, const struct row *r, const struct row *authority)
+{
+	bool needed = row_is(authority, authority_review, "always") || (row_is(authority, authority_review, "after_hearing") && !row_empty(r, violation_case_heard_at));
+
+	return needed && r->state != violation_case_is_reviewed ?
+	    refuse_text(c, E_GUARD, "reviewed_by", "未经法制审核不得作出决定（行政处罚法58/1）", "without legal review nothing is decided") : E_OK;
+}
+
+static enum err
+discussed(struct call *c, const struct row *r, const struct row *authority)
+{
+	bool minutes = true;
+	enum err e = row_is(authority, authority_approver, "heads") ? case_attached(c, r, "minutes", &minutes) : E_OK;
+
+	return e || minutes ? e : refuse_text(c, E_GUARD, "minutes", "须经负责人集体讨论（行政处罚法57/2）", "the heads must have discussed it");
+}
+
+enum err
+case_may_approve(struct call *c, const struct row *r)
+{
+	struct row *authority;
+	enum err e = not_on_the_case(c, r);
+
+	if (e)
+		return e;
+	if (c->who->person && c->who->person == row_ref(r, violation_case_reviewed_by))
+		return refuse(c, E_SECOND_PERSON, NULL, -1);
+	if (row_is(r, violation_case_procedure, "simple"))
+		return refuse_text(c, E_GUARD, "procedure", "简易程序由民警当场决定", "in the simple procedure the officer decides");
+	if ((e = is_prepared(c, r)) || (e = case_authority(c, r, &authority)) || (e = review_done(c, r, authority)) || (e = discussed(c, r, authority)))
+		return e;
+	return law_may_decide(c, authority, R_leader, r->unit);
+}
+
+enum err
+case_approve(struct call *c, struct row *draft)
+{
+	row_set_int(draft, violation_case_approved_by, c->who->person);
+	case_clock(c, draft);
+	return E_OK;
+}
+
+/* ---- decision ---- */
+
+enum err
+case_may_decide_simple(struct call *c, const struct row *r)
+{
+	if (!row_is(r, violation_case_procedure, "simple"))
+		return refuse_text(c, E_GUARD, "procedure", "须经审批（违法处理程序规定48）", "it must be approved first");
+	return is_prepared(c, r);
+}
+
+enum err
+case_may_decide(struct call *c, const struct row *r)
+{
+	return is_prepared(c, r);
+}
+
+/* 规定 54/2: the notice is over and there was no defence; a second person of the authority decides. */
+enum err
+case_may_decide_absent(struct call *c, const struct row *r)
+{
+	struct row *authority;
+	enum err e = case_over(c, r);
+
+	if (e || (e = not_on_the_case(c, r)) || (e = case_authority(c, r, &authority)))
+		return e;
+	return law_may_decide(c, authority, R_leader, r->unit);
+}
+
+static struct slice
+number_of(struct call *c, const struct row *r)
+{
+	struct civil d = civil_of(beijing_day(c->now_ms));
+
+	return arena_printf(c->arena, "%04d-%06lld-%08lld", d.year, (long long)r->unit, (long long)r->id);
+}
+
+/* The surcharge may only be added when its rate and ceiling stand in the decision (行政强制法 45/1): they do in ours. */
+enum err
+case_decide(struct call *c, struct row *draft)
+{
+	bool simple = row_is(draft, violation_case_procedure, "simple");
+	int64_t by;
+	enum err e;
+
+	row_set_int(draft, violation_case_decided_at, c->now_ms);
+	row_set_int(draft, violation_case_decided_by, c->who->person);
+	row_set_text(draft, violation_case_decision_no, number_of(c, draft));
+	row_set_int(draft, violation_case_surcharge_told, row_int(draft, violation_case_fine) > 0);
+	row_set_text(draft, violation_case_remedy, simple ? S("reconsider_first") : S("both"));
+	if (simple) {
+		if ((e = law_term_end(c, "simple_file", c->now_ms, &by)))
+			return e;
+		row_set_int(draft, violation_case_file_by, by);
+		row_clear(draft, violation_case_filed_at);
+	}
+	return register_queue(c, "decision", draft);
+}
+
+enum err
+case_no_penalty(struct call *c, const struct row *r)
+{
+	struct row *authority;
+	enum err e = not_on_the_case(c, r);
+
+	if (e || (e = law_authority(c, "no_penalty", c->now_ms, &authority)))
+		return e;
+	return law_may_decide(c, authority, R_leader, r->unit);
+}
+
+/* ---- cancellation ---- */
+
+enum err
+case_may_cancel(struct call *c, const struct row *r)
+{
+	struct row *authority;
+	enum err e = not_on_the_case(c, r);
+
+	if (e)
+		return e;
+	if (c->who->person && c->who->person == row_ref(r, violation_case_approved_by))
+		return refuse(c, E_SECOND_PERSON, NULL, -1);
+	if ((e = case_authority(c, r, &authority)))
+		return e;
+	return law_may_decide(c, authority, R_leader, r->unit);
+}
+
+/* 记分管理办法 16: the points go with the decision; what was paid is given back through the treasury. */
+enum err
+case_cancel(struct call *c, struct row *draft)
+{
+	enum err e;
+
+	row_set_int(draft, violation_case_points, 0);
+	if ((e = payment_void(c, draft->id)) || (e = case_close_record(c, draft, "close")))
+		return e;
+	return register_queue(c, "cancel", draft);
+}

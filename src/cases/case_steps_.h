@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* case_steps_.h - guards and effects of a violation case, by the part of the law they belong to. Private to cases/. */
+#ifndef CASES_CASE_STEPS__H
+#define CASES_CASE_STEPS__H
+#include "cases/violation_case.h"
+#include "engine/call.h"
+#include "engine/row.h"
+
+/* ---- case_told.c: who is liable, what he is told, what he answers ---- */
+effect_fn case_establish, case_tell, case_tell_absent, case_waive, case_ask_hearing, case_notify_hearing, case_hear, case_lapse;
+guard_fn case_has_party, case_hearing_over, case_five_unhandled, case_is_defended, case_has_waiver, case_may_ask_hearing, case_was_heard;
+/* ---- case_decided.c: review, approval, decision, cancellation ---- */
+effect_fn case_review, case_approve, case_decide, case_cancel;
+guard_fn case_may_review, case_may_approve, case_may_decide_simple, case_may_decide, case_may_decide_absent, case_no_penalty, case_may_cancel;
+/* ---- case_served.c: filing, service, money owed, contest, enforcement ---- */
+effect_fn case_file, case_serve, case_fall_due, case_contest, case_uncontest, case_end;
+guard_fn case_is_filed, case_service_failed, case_is_late, case_contested, case_not_contested, case_may_demand, case_may_apply;
+
+/* ---- facts that several need ---- */
+guard_fn case_over;			/* the clock of the state has run out */
+/* Names the clock of a case that was told: what is decided, from when (规定 51, 处罚法 64). */
+void case_clock(const struct call *c, struct row *draft);
+enum err case_authority(struct call *c, const struct row *r, struct row **ret) must_check;	/* of its penalty */
+bool case_hearing_open(const struct call *c, const struct row *r);	/* still to be waited for: right, no waiver, not over */
+int64_t case_contested_days(const struct row *r, int64_t now_ms);	/* up to now */
+enum err case_attached(struct call *c, const struct row *r, const char *slot, bool *ret) must_check;
+enum err case_key(struct call *c, const char *purpose, struct slice text, struct slice *ret) must_check;	/* keyed digest, hex */
+enum err case_close_record(struct call *c, const struct row *r, const char *verb) must_check;	/* of its camera record, where there is one */
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cases/law.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "cases/authority.h"
+#include "cases/enforcement_rule.h"
+#include "engine/deadline.h"
+#include "engine/record.h"
+#include "engine/units.h"
+
+enum err
+law_first(struct call *c, const char *text, const struct law_arg *arg, int narg, int64_t *ret_id)
+{
+	stmt_scoped st = NULL;
+	enum err e = sql(c->conn, &st, text);
+
+	*ret_id = 0;
+	if (e)
+		return refuse(c, e, NULL, -1);
+	for (int i = 0; i < narg; i++)
+		if (arg[i].text.p)
+			sql_text(st, i + 1, arg[i].text);
+		else
+			sql_int(st, i + 1, arg[i].number);
+	e = sql_step(st);
+	if (!e)
+		*ret_id = col_int(st, 0);
+	return !e || e == E_DONE ? E_OK : refuse(c, e, NULL, -1);
+}
+
+enum err
+law_row(struct call *c, const struct record *rec, struct slice code, int64_t at_ms, struct row **ret)
+{
+	char day[TIME_TEXT_MAX];
+	int64_t id;
+	struct slice text = arena_printf(c->arena, "SELECT id FROM \"%s\" WHERE code = ?1 AND valid_from <= ?2"
+	    " AND (valid_to IS NULL OR valid_to > ?2) ORDER BY valid_from DESC LIMIT 1", rec->name);
+	struct slice on = { day, date_print(beijing_day(at_ms), day) };
+	enum err e = law_first(c, text.p, (struct law_arg[]){ LAW_TEXT(code), LAW_TEXT(on) }, 2, &id);
+
+	if (e)
+		return e;
+	return id ? record_load(c, rec, id, ret) : E_NOT_FOUND;
+}
+
+enum err
+law_authority(struct call *c, const char *code, int64_t at_ms, struct row **ret)
+{
+	enum err e = law_row(c, &authority_record, slice_of(code), at_ms, ret);
+
+	return e != E_NOT_FOUND ? e : refuse_named(c, E_GUARD, "authority",
+	    arena_printf(c->arena, "没有有效的处罚权限：%s", code), arena_printf(c->arena, "no authority is in force for: %s", code));
+}
+
+int64_t
+law_figure(struct call *c, const char *code, int64_t otherwise)
+{
+	struct row *r;
+
+	return law_row(c, &enforcement_rule_record, slice_of(code), c->now_ms, &r) ? otherwise : row_int(r, enforcement_rule_value);
+}
+
+static bool
+is_of(struct slice level, bool city)
+{
+	return slice_is(level, "detachment") || (!city && slice_is(level, "brigade"));
+}
+
+enum err
+law_decider(struct call *c, const struct row *authority, int64_t unit, int64_t *ret)
+{
+	stmt_scoped st = NULL;
+	bool city = row_is(authority, authority_level, "city");
+	enum err e;
+
+	*ret = unit;
+	if (row_is(authority, authority_level, "any"))
+		return E_OK;
+	if ((e = sql(c->conn, &st, "SELECT level FROM unit WHERE id = ?1")))
+		return refuse(c, e, NULL, -1);
+	for (; *ret; *ret = units_parent(*ret)) {
+		sql_int(st, 1, *ret);
+		if ((e = sql_step(st)) || is_of(col_text(st, 0), city))
+			break;
+		sql_done(st);
+	}
+	return e && e != E_DONE ? refuse(c, e, NULL, -1) : E_OK;
+}
+
+enum err
+law_may_decide(struct call *c, const struct row *authority, unsigned roles, int64_t unit)
+{
+	bool city = row_is(authority, authority_level, "city");
+	int64_t decider;
+	enum err e;
+
+	if (row_is(authority, authority_level, "police_county"))
+		return refuse_text(c, E_FORBIDDEN, "authority", "由县级公安机关决定（违法处理程序规定6/3）", "the county public security organ decides");
+	if ((e = law_decider(c, authority, unit, &decider)))
+		return e;
+	if (decider && may(c, roles, decider))
+		return E_OK;
+	return refuse_text(c, E_FORBIDDEN, "authority", city ? "须由设区的市公安机关交通管理部门决定" : "须由县级以上公安机关交通管理部门决定",
+	    city ? "the traffic authority of the city decides" : "a traffic authority of county level or above decides");
+}
+
+enum err
+law_term_end(struct call *c, const char *term, int64_t from_ms, int64_t *ret_end_ms)
+{
+	struct slice why;
+
+	return deadline_reckon(c, slice_of(term), from_ms, ret_end_ms, &why);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cases/payment_order.h"
+
+#include "base/clock.h"
+#include "base/surcharge.h"
+#include "cases/law.h"
+#include "engine/guard.h"
+#include "engine/record.h"
+
+/* Days on which the surcharge stands still count only after the last day for payment. */
+static int64_t
+paused_until(const struct row *order, int64_t at_ms)
+{
+	int32_t last = beijing_day(row_time(order, payment_order_pay_by) - 1), from = beijing_day(row_time(order, payment_order_paused_from));
+	int64_t days = row_int(order, payment_order_paused_days);
+
+	if (row_empty(order, payment_order_paused_from))
+		return days;
+	from = from > last ? from : last;
+	return beijing_day(at_ms) > from ? days + beijing_day(at_ms) - from : days;
+}
+
+enum err
+payment_surcharge(const struct row *order, int64_t at_ms, int64_t *ret_fen)
+{
+	struct surcharge s = { .fine_fen = row_int(order, payment_order_fine), .last_day = beijing_day(row_time(order, payment_order_pay_by) - 1),
+		.paid_day = beijing_day(at_ms), .paused_days = (int32_t)paused_until(order, at_ms) };
+	int32_t days;
+
+	*ret_fen = 0;
+	return row_bool(order, payment_order_surcharge_told) ? surcharge_of(SURCHARGE_RULE, s, &days, ret_fen) : E_OK;
+}
+
+static enum err
+order_of(struct call *c, int64_t violation_case, struct row **ret)
+{
+	int64_t id;
+	enum err e = law_first(c, "SELECT id FROM payment_order WHERE violation_case = ?1", (struct law_arg[]){ LAW_INT(violation_case) }, 1, &id);
+
+	*ret = NULL;
+	return e || !id ? e : record_load(c, &payment_order_record, id, ret);
+}
+
+static enum err
+take_nontax(struct call *c, struct row *order)
+{
+	struct row *adapter;
+	int64_t id;
+	enum err e = law_first(c, "SELECT id FROM adapter WHERE kind = 'payment' AND state = 'in_use' ORDER BY id LIMIT 1", NULL, 0, &id);
+
+	if (e || !id || (e = record_load(c, &adapter_record, id, &adapter)))
+		return e;
+	if (!row_empty(adapter, adapter_nontax_code))
+		row_set_text(order, payment_order_nontax_code, row_text(adapter, adapter_nontax_code));
+	return E_OK;
+}
+
+enum err
+payment_open(struct call *c, const struct row *r)
+{
+	struct row *order = row_new(c->arena, &payment_order_record);
+	int64_t by;
+	enum err e = law_term_end(c, "pay_fine", row_time(r, violation_case_served_at), &by);
+
+	if (e || (e = take_nontax(c, order)))
+		return e;
+	order->unit = r->unit;
+	row_set_text(order, payment_order_number, arena_printf(c->arena, "JK%.*s", (int)row_text(r, violation_case_decision_no).n, row_text(r, violation_case_decision_no).p));
+	row_set_int(order, payment_order_violation_case, r->id);
+	row_set_int(order, payment_order_fine, row_int(r, violation_case_fine));
+	row_set_int(order, payment_order_pay_by, by);
+	row_set_int(order, payment_order_surcharge_told, row_bool(r, violation_case_surcharge_told));
+	return record_create_as_system(c, order);
+}
+
+static enum err
+fire(struct call *c, int64_t id, const char *verb, const struct row *change, uint64_t set)
+{
+	bool was = c->as_system;
+	struct row *after;
+	enum err e;
+
+	c->as_system = true;
+	e = record_fire(c, &payment_order_record, id, 0, verb, change, set, &after);
+	c->as_system = was;
+	return e;
+}
+
+enum err
+payment_contest(struct call *c, int64_t violation_case, int64_t from_ms, int64_t to_ms)
+{
+	struct row *order, *change;
+	enum err e = order_of(c, violation_case, &order);
+
+	if (e || !order || order->state != payment_order_is_open)
+		return e;
+	change = row_copy(c->arena, order);
+	if (from_ms)
+		row_set_int(change, payment_order_paused_from, from_ms);
+	else {
+		row_set_int(change, payment_order_paused_days, paused_until(order, to_ms));
+		row_clear(change, payment_order_paused_from);
+	}
+	return fire(c, order->id, "pause", change, 1ull << payment_order_paused_from | 1ull << payment_order_paused_days);
+}
+
+enum err
+payment_void(struct call *c, int64_t violation_case)
+{
+	struct row *order;
+	enum err e = order_of(c, violation_case, &order);
+
+	if (e || !order || (order->state != payment_order_is_open && order->state != payment_order_is_paid))
+		return e;
+	return fire(c, order->id, "void", row_new(c->arena, &payment_order_record), 0);
+}
+
+#define NAME payment_order
+#define DEF "cases/payment_order.def"
+#include "engine/define.h"

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* seed.c - what every store starts with: the calendar, the terms of law and of the house, the codes. */
+#include <stdio.h>
+
+#include "base/log.h"
+#include "cases/authority.h"
+#include "cases/discretion_factor.h"
+#include "cases/enforcement_rule.h"
+#include "cases/evidence_rule.h"
+#include "cases/speed_band.h"
+#include "cases/violation_code.h"
+#include "demo/demo.h"
+#include "demo/seed_.h"
+#include "engine/calendar_day.h"
+#include "engine/deadline.h"
+#include "engine/import.h"
+#include "engine/legal_term.h"
+#include "people/unit.h"
+
+static enum err
+load(struct engine *e, const struct record *rec, struct slice csv, const char *name)
+{
+	struct import_order o = { .rec = rec, .csv = csv, .why = S("随软件提供的初始数据") };
+	struct import_report r;
+	enum err err;
+
+	import_report_init(&r);
+	err = record_import(e, &o, &r);
+	if (err || r.refused)
+		log_at(LOG_ERROR, "seed.refused", KV("file", LS(name)), KV("rows", LI(r.refused)),
+		    KV("first", LSL(((struct slice){ r.errors.p, r.errors.n < 300 ? r.errors.n : 300 }))));
+	else
+		log_at(LOG_INFO, "seed.loaded", KV("file", LS(name)), KV("rows", LI(r.accepted)));
+	if (!err && r.refused)
+		err = E_BAD_VALUE;
+	import_report_free(&r);
+	return err;
+}
+
+struct root {
+	const char *code, *name;
+};
+
+static enum err
+make_root(struct call *c, void *ctx)
+{
+	const struct root *root = ctx;
+	struct row *r = row_new(c->arena, &unit_record);
+
+	row_set_text(r, unit_code, slice_of(root->code));
+	row_set_text(r, unit_name, slice_of(root->name));
+	row_set_text(r, unit_level, S("detachment"));
+	row_set_text(r, unit_valid_from, S("2019-01-01"));
+	return record_create(c, r);
+}
+
+/* A server would load them by its timer; here what follows already needs them. */
+static enum err
+take_effect(struct engine *e)
+{
+	reader_scoped c = NULL;
+	enum err err = db_reader(e->db, &c);
+
+	return err ? err : deadline_load(c);
+}
+
+enum err
+seed_store(struct engine *e, const char *root_code, const char *root_name)
+{
+	struct root root = { root_code, root_name };
+	enum err err = E_OK;
+
+	if ((err = load(e, &legal_term_record, embedded_legal_terms, "legal_terms.csv")) ||
+	    (err = load(e, &legal_term_record, embedded_local_terms, "local_terms.csv")) ||
+	    (err = load(e, &calendar_day_record, embedded_holidays, "holidays.csv")) ||
+	    (err = load(e, &violation_code_record, embedded_violation_codes, "violation_codes.csv")) ||
+	    (err = load(e, &authority_record, embedded_authorities, "authorities.csv")) ||
+	    (err = load(e, &discretion_factor_record, embedded_discretion_factors, "discretion_factors.csv")) ||
+	    (err = load(e, &evidence_rule_record, embedded_evidence_rules, "evidence_rules.csv")) ||
+	    (err = load(e, &speed_band_record, embedded_speed_bands, "speed_bands.csv")) ||
+	    (err = load(e, &enforcement_rule_record, embedded_enforcement_rules, "enforcement_rules.csv")))
+		return err;
+	if ((err = take_effect(e)))
+		return err;
+	return root_code ? engine_write(e, "建立最高一级单位", make_root, &root) : E_OK;
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* seed_.h - the data files of data/, embedded by the build. Private to demo/. */
+#ifndef DEMO_SEED__H
+#define DEMO_SEED__H
+#include "base/slice.h"
+
+extern const struct slice embedded_holidays, embedded_legal_terms, embedded_local_terms, embedded_violation_codes,
+    embedded_authorities, embedded_discretion_factors, embedded_evidence_rules, embedded_speed_bands, embedded_enforcement_rules;
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* paper_.h - private to paper/. */
+#ifndef PAPER_PAPER__H
+#define PAPER_PAPER__H
+#include "engine/record.h"
+#include "paper/content.h"
+#include "paper/document.h"
+#include "paper/paper.h"
+#include "paper/render.h"
+#include "people/seal.h"
+
+#define PAPER_ROLES (R_officer|R_case_officer|R_legal|R_duty|R_leader|R_supervisor|R_auditor)
+#define PAPER_WRITERS (R_officer|R_case_officer|R_duty)	/* who may write a document by hand, outside a case */
+#define PDF_MAX MIB(16)
+#define CODE_SYMBOLS 20
+#define CODE_MAX (CODE_SYMBOLS + 4)		/* with its three '-' and NUL */
+
+struct house_gate;
+struct paper_house {
+	struct engine *engine;
+	struct people_key key;
+	char public_url[240];
+	struct house_gate *gate;	/* verify.c: how often an address may ask */
+};
+struct paper_house *paper_here(void);	/* NULL: not open in this process */
+
+/* number.c */
+enum err number_next(struct call *c, const struct template *t, int64_t unit, int year, int64_t *ret) must_check;
+enum err number_write(struct call *c, const struct template *t, int64_t unit, int64_t serial, struct slice *ret) must_check;
+bool number_format_ok(struct slice format);
+
+/* code.c: 100 random bits in Crockford's base 32, which has no letters that are taken for figures */
+void code_make(char ret[CODE_MAX]);
+bool code_read(struct slice typed, char ret[CODE_MAX]);	/* small letters, O for 0, I and L for 1, with or without '-' */
+struct slice code_key(const char *code, struct arena *a);	/* what is stored to find it: a digest */
+
+/* drawing.c */
+struct drawn {
+	struct row *row;
+	struct slice pdf;
+	char hash[65];
+};
+/* The document as it was issued: from its file, or drawn up now. Outside a job. paper NULL or the row's own: the very bytes whose
+ * hash stands in the row; another paper, or a voided document, is drawn anew, marked where it is void. */
+enum err drawing_get(struct paper_house *h, struct arena *a, int64_t document, const char *paper, struct drawn *ret) must_check;
+enum err drawing_tick(struct engine *e, void *house) must_check;
+enum err content_open(struct paper_house *h, struct arena *a, const struct row *document, json_t **ret) must_check;
+struct slice content_seal(struct paper_house *h, struct arena *a, struct slice json, struct slice code_key);
+
+/* desk.c, verify.c */
+void desk_issue(struct http_request *rq, void *house);
+void desk_check(struct http_request *rq, void *house);
+void desk_print(struct http_request *rq, void *house);
+void desk_templates(struct http_request *rq, void *house);
+void verify_page(struct http_request *rq, void *house);
+void verify_json(struct http_request *rq, void *house);
+struct house_gate *gate_make(void);
+void gate_free(struct house_gate *g);
+bool gate_pass(struct house_gate *g, struct slice peer, int64_t a_minute, int64_t mono_ms);	/* false: too often */
+#endif

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// samples.mjs - what the contract tests must know of single pages because their own CHECK asks for more than the
+// declaration says. A page without such demands needs no line here.
+
+let serial = Number(String(Date.now()).slice(-7));
+const next = () => ++serial;
+
+export const pagesSamples = {
+  // A role other than the first creating one, where that one's row would be refused by the page's own rules.
+  makers: {
+    grant: 'personnel', notice: 'leader', handover: 'duty', repair_order: 'device',
+    break_glass: (n) => ['officer', 'dispatcher', 'case_officer', 'duty', 'leader'][n % 5],
+  },
+  // Tested behind all others: its rows give rights to those who make them.
+  last: ['break_glass'],
+  // States that no step leads to: the row is made in them by another page's effect.
+  born: { receipt: ['urgent'], watch_entry: ['urgent'], violation_case: ['summoned'] },
+  // States whose clock counts from an earlier event, not from the step that leads to them.
+  carried: { measure: ['approved'], camera_record: ['first_pass', 'first_reject'] },
+  viewsOfAll: [],
+  views: {},
+
+  probe(f) {	// a value of the right kind, for fields that are empty
+    return { text: 'x', int: f.min ?? 1, bool: true, time: '2026-06-01T08:00:00.000Z', date: '2026-06-01', ref: 1, choice: f.choices?.[0].name }[f.kind];
+  },
+
+  unit: { valid_from: '2020-01-01', valid_to: null, parent: (_w, unit) => unit, level: 'station', code: () => String(next()).padStart(12, '3') },
+  person: { user: () => `c.${next()}`, police_no: () => `C${next()}`, id_number: () => identity(next()), phone: () => `139${String(next()).padStart(8, '0')}` },
+  grant: { person: (w, unit) => w.person(unit), role: 'officer', from_at: null, to_at: '2030-01-01T00:00:00.000Z' },
+  erasure: { subject: 'person', subject_row: (w, unit) => w.person(unit) },
+  break_glass: { role: () => ['officer', 'dispatcher', 'case_officer', 'duty', 'leader', 'device'][next() % 6] },
+  calendar_day: { date: () => day(next()), decreed: null },
+  legal_term: { code: () => `c_${next()}`, measure: 'working_day', length: 5, quantity: false, backwards: false, whole_days: false, hour_text: false, roll: true },
+  violation_code: { code: () => String(1000 + (next() % 9000)), fine_min: 100, fine_max: 20000, fine_default: 5000, replaces: null, region: null },
+  device: { code: () => `CT${next()}` },
+  repair_order: { seen_at: () => new Date(Date.now() - 600_000).toISOString(), device: async (w, unit) => (await w.row(w.model.records.device, unit)).id },
+  watch_entry: { category: 'temporary', urgent: false, plate: () => `鲁C${String(10000 + (next() % 90000))}`, plate_class: '02', reach: 'own', visibility: 'unit', from_at: null,
+    to_at: () => new Date(Date.now() + 864e5).toISOString(), area: [] },
+  registry_vehicle: { code: () => `02-鲁C${String(10000 + (next() % 90000))}` },
+  checkpoint_rule: { code: 'travel_max_kmh', value: () => 100 + (next() % 100), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  device_limit: { code: 'clock_ms', value: () => 500 + (next() % 1000), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  authority: { code: () => `c_${next()}` },
+  discretion_factor: { code: () => `c_${next()}` },
+  evidence_rule: { code: () => `c_${next()}` },
+  speed_band: { code: () => `c_${next()}` },
+  enforcement_rule: { code: () => `c_${next()}` },
+  exemption: { plate, to_at: '2026-06-01T09:00:00.000Z', plate_class: '02', family: 'parking' },
+  camera_record: { device: (w, unit) => w.ref('device', unit), code: '1039', captured_at: () => new Date(Date.now() - 3600_000).toISOString(), last_at: () => null, warned_at: () => null,
+    plate, plate_class: '02' },
+  violation_case: { source: 'stop', camera_record: () => null, absent: () => null, notice_given: () => null, code: '1039', happened_at: () => new Date(Date.now() - 3600_000).toISOString(),
+    plate, plate_class: '02', road: 'urban', officer2: (w, unit) => w.person(unit), penalty: 'warning', fine: 0, factor: [] },
+  measure: { violation_case: () => null, taken_at: () => new Date(Date.now() - 600_000).toISOString(), told: true, officer2: (w, unit) => w.person(unit), item: [] },
+  adapter: { code: () => `a-${next()}`, secret: () => '0'.repeat(64), nontax_code: '103050101' },
+  number_form: { type: 'return_list', format: () => `还〔{year}〕${next()}-{serial:4}`, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  staff_vehicle: { person: (w, unit) => w.person(unit), plate: plate, class: 2 },
+  legal_hold: { plate: plate, class: 2, from_at: '2026-06-01T00:00:00.000Z', to_at: '2026-06-02T00:00:00.000Z' },
+  handover: { shift_date: () => day(next(), 2000), shift: 'day', leader: (w, unit) => w.person(unit), successor: (w, unit) => w.person(unit) },
+};
+
+// An identity number with its check digit (GB 11643), of nobody: area 370399 is not given out.
+export function identity(n) {
+  const head = `37039919${String(10 + (n % 80))}0101${String(n % 1000).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = [...head].reduce((s, d, i) => s + Number(d) * weights[i], 0);
+  return head + '10X98765432'[sum % 11];
+}
+
+// A plate of Zibo; five digits.
+export function plate() {
+  return `鲁C${String(next()).slice(-5)}`;
+}
+
+function day(n, from = 2100) {
+  return new Date(Date.UTC(from, 0, 1) + (n % 9000) * 864e5).toISOString().slice(0, 10);
+}

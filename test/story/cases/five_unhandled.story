@@ -1,0 +1,103 @@
+# 违法处理程序规定 54: five records of one vehicle unhandled for thirty days: told in absence, thirty days, seven working days of public notice, then another person of the authority decides; who appears is handled in the ordinary way.
+as secadmin@detachment
+  get  settings?code=unused_days                     -> 200 $s=items.0
+  patch settings/$s value=365                        -> 200
+  post adapters code=reg-$uniq kind=register secret=ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100 -> 201 $reg
+as sysadmin@detachment
+  post adapters/$reg/start                           -> 200
+as device@detachment
+  post devices code=ST20191216$digits name=柳泉路口东向 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 -> 201 $d
+clock ${today+1d}T09:00+08:00
+as officer@zhangdian
+  post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r1
+  post camera_records/$r1/files/picture file:pixel.png @Content-Type=image/png -> 201
+as reviewer@zhangdian
+  post camera_records/$r1/open                       -> 200
+  post camera_records/$r1/pass displacement=true     -> 200
+as reviewer2@zhangdian
+  post camera_records/$r1/open                       -> 200
+  post camera_records/$r1/enter                      -> 200
+  get  register_entries?camera_record=$r1            -> 200 $e=items.0
+signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100 kind=entered number=$e.number register_no=G37-$digits-1 -> 200 outcome=taken
+as clerk@zhangdian
+  post camera_records/$r1/notify notify_way=sms      -> 200 state=notified $n
+as officer@zhangdian
+  post camera_records device=$d code=1625 captured_at=${now-2h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r2
+  post camera_records/$r2/files/picture file:pixel.png @Content-Type=image/png -> 201
+as reviewer@zhangdian
+  post camera_records/$r2/open                       -> 200
+  post camera_records/$r2/pass displacement=true     -> 200
+as reviewer2@zhangdian
+  post camera_records/$r2/open                       -> 200
+  post camera_records/$r2/enter                      -> 200
+  get  register_entries?camera_record=$r2            -> 200 $e=items.0
+signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100 kind=entered number=$e.number register_no=G37-$digits-2 -> 200 outcome=taken
+as clerk@zhangdian
+  post camera_records/$r2/notify notify_way=sms      -> 200 state=notified $n
+as officer@zhangdian
+  post camera_records device=$d code=1625 captured_at=${now-3h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r3
+  post camera_records/$r3/files/picture file:pixel.png @Content-Type=image/png -> 201
+as reviewer@zhangdian
+  post camera_records/$r3/open                       -> 200
+  post camera_records/$r3/pass displacement=true     -> 200
+as reviewer2@zhangdian
+  post camera_records/$r3/open                       -> 200
+  post camera_records/$r3/enter                      -> 200
+  get  register_entries?camera_record=$r3            -> 200 $e=items.0
+signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100 kind=entered number=$e.number register_no=G37-$digits-3 -> 200 outcome=taken
+as clerk@zhangdian
+  post camera_records/$r3/notify notify_way=sms      -> 200 state=notified $n
+as officer@zhangdian
+  post camera_records device=$d code=1625 captured_at=${now-4h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r4
+  post camera_records/$r4/files/picture file:pixel.png @Content-Type=image/png -> 201
+as reviewer@zhangdian
+  post camera_records/$r4/open                       -> 200
+  post camera_records/$r4/pass displacement=true     -> 200
+as reviewer2@zhangdian
+  post camera_records/$r4/open                       -> 200
+  post camera_records/$r4/enter                      -> 200
+  get  register_entries?camera_record=$r4            -> 200 $e=items.0
+signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100 kind=entered number=$e.number register_no=G37-$digits-4 -> 200 outcome=taken
+as clerk@zhangdian
+  post camera_records/$r4/notify notify_way=sms      -> 200 state=notified $n
+as officer@zhangdian
+  post camera_records device=$d code=1625 captured_at=${now-5h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r5
+  post camera_records/$r5/files/picture file:pixel.png @Content-Type=image/png -> 201
+as reviewer@zhangdian
+  post camera_records/$r5/open                       -> 200
+  post camera_records/$r5/pass displacement=true     -> 200
+as reviewer2@zhangdian
+  post camera_records/$r5/open                       -> 200
+  post camera_records/$r5/enter                      -> 200
+  get  register_entries?camera_record=$r5            -> 200 $e=items.0
+signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100 kind=entered number=$e.number register_no=G37-$digits-5 -> 200 outcome=taken
+as clerk@zhangdian
+  post camera_records/$r5/notify notify_way=sms      -> 200 state=notified $n
+clock ${n.due_at-10d}
+as case_officer@zhangdian
+  post violation_cases source=camera camera_record=$r1 absent=true -> 201 $v
+  post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD absent
+clock ${n.due_at-1s}
+as case_officer@zhangdian
+  post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD absent
+clock $n.due_at
+as case_officer@zhangdian
+  post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 200 state=told_absent due_term=intent_wait points=0 party=owner $t
+  post violation_cases/$v/publish                    -> 409 E_GUARD due_at
+clock ${t.due_at-10d}
+clock ${t.due_at-1s}
+as case_officer@zhangdian
+  post violation_cases/$v/publish                    -> 409 E_GUARD due_at
+clock $t.due_at
+as case_officer@zhangdian
+  post violation_cases/$v/publish                    -> 200 state=public_notice due_term=intent_public_notice $p
+as leader@zhangdian
+  post violation_cases/$v/decide                     -> 409 E_GUARD due_at
+clock ${p.due_at-1s}
+as leader@zhangdian
+  post violation_cases/$v/decide                     -> 409 E_GUARD due_at
+clock $p.due_at
+as leader@zhangdian-1
+  post violation_cases/$v/decide                     -> 404
+as leader@zhangdian
+  post violation_cases/$v/decide                     -> 200 state=decided due_term=serve_absent

@@ -1,0 +1,13 @@
+# 行政处罚法 64/1/1、85: a second after the five working days nobody asks for a hearing any more, and the clock of the decision (违法处理程序规定 51) begins.
+clock ${today+1d}T09:00+08:00
+as case_officer@zhangdian
+  post violation_cases source=stop code=1706 happened_at=${now-10m} address=北京路 road=urban officer2=case_officer2@zhangdian -> 201 $v
+  post violation_cases/$v/establish party=driver party_kind=person party_name=试验丁 party_id=370399199001010054 own_vehicle=true -> 200
+  post violation_cases/$v/tell procedure=general penalty=fine fine=200000 facts=强行通行 told_way=record -> 200 $t
+clock $t.hearing_until run cases.due
+as case_officer@zhangdian
+  post violation_cases/$v/ask_hearing                -> 409 E_GUARD hearing_until
+  sleep 1
+  get  violation_cases/$v                            -> 200 due_term=decide_fine due_from=$t.hearing_until
+as leader@zhangdian
+  post violation_cases/$v/approve                    -> 200 state=approved

@@ -1,0 +1,6 @@
+# 公安机关办理行政案件程序规定135：听证受理决定2日 (2 calendar days, the day of the event not counted, a last day that is not worked rolls over).
+as officer@zhangdian
+  post terms/reckon term=hearing_accept from=2023-03-01T09:30:00+08:00 -> 200 due_at=2023-03-04T00:00:00+08:00
+  post terms/reckon term=hearing_accept from=2023-09-22T23:59:59+08:00 -> 200 due_at=2023-09-26T00:00:00+08:00
+  post terms/reckon term=hearing_accept from=2023-09-23T00:00:00+08:00 -> 200 due_at=2023-09-26T00:00:00+08:00
+  post terms/reckon term=hearing_accept from=2023-09-28T17:00:00+08:00 -> 200 due_at=2023-10-08T00:00:00+08:00

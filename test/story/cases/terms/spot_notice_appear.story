@@ -1,0 +1,6 @@
+# 道路交通安全违法行为处理程序规定46/1/3：违法行为处理通知书到案15个工作日 (15 working days, the day of the event not counted).
+as officer@zhangdian
+  post terms/reckon term=spot_notice_appear from=2023-03-01T09:30:00+08:00 -> 200 due_at=2023-03-23T00:00:00+08:00
+  post terms/reckon term=spot_notice_appear from=2023-09-22T23:59:59+08:00 -> 200 due_at=2023-10-20T00:00:00+08:00
+  post terms/reckon term=spot_notice_appear from=2023-09-23T00:00:00+08:00 -> 200 due_at=2023-10-20T00:00:00+08:00
+  post terms/reckon term=spot_notice_appear from=2023-09-28T17:00:00+08:00 -> 200 due_at=2023-10-26T00:00:00+08:00

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// node web/e2e/pictures.mjs --luan BIN --web DIST [--out doc/img] [--only WORD] - the pictures of the README, of the simulated
+// demo: the main job with the city driving, the house as it stands.
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { House } from './house.mjs'
+
+const { values: o } = parseArgs({ options: { luan: { type: 'string' }, web: { type: 'string', default: 'web/dist' }, out: { type: 'string', default: 'doc/img' }, only: { type: 'string', default: '' }, rate: { type: 'string', default: '60' }, wait: { type: 'string', default: '90' } } })
+const house = await new House({ binary: o.luan, web: resolve(o.web), shots: resolve(o.out), chrome: process.env.CHROMIUM ?? '/usr/bin/chromium', city: Number(o.rate) }).open()
+const c = await house.as('device@detachment')
+const order = (await c.get('repair_orders?state=closed&limit=1')).json.items[0].id
+const open = (await c.get('repair_orders?state=open&limit=1')).json.items[0].id
+await new Promise(done => setTimeout(done, Number(o.wait) * 1000))
+
+/** The vehicle of the newest alarm, as its desk sees it. */
+async function wanted() {
+	const d = await house.as('dispatcher@detachment')
+	return (await d.post('alarms/search', { where: { 'state.in': 'raised,confirmed,signed' }, sort: '-sightings', limit: 1, reason: '处置预警' })).json?.items?.[0] ?? null
+}
+async function found(page) {
+	await page.getByLabel('目的').selectOption('alarm')
+	await page.getByLabel('事由').fill('处置预警：核查车辆去向')
+	const alarm = await wanted()
+	await page.getByLabel('案件或预警编号').fill(String(alarm?.id ?? '1'))
+	if (alarm) await page.getByLabel('号牌号码').fill(alarm.plate)
+	await page.getByRole('button', { name: '查询', exact: true }).click()
+	await page.locator('.vlist .row').first().waitFor()
+	await page.getByRole('button', { name: '轨迹', exact: true }).click()
+	await page.locator('.track ol li').first().waitFor()
+}
+const PICTURES = [
+	['wall', 'dispatcher@detachment', '/wall', { size: 'wide' }], ['alarm-desk', 'dispatcher@detachment', '/alarm-desk', { size: 'wide', theme: 'dark' }, async page => { for (let i = 0; i < 3; i++) await page.keyboard.press('j'); await page.locator('.compare img').first().waitFor({ timeout: 5000 }).catch(() => {}) }],
+	['passages', 'dispatcher@detachment', '/passages', { size: 'wide' }, found],
+	['home', 'device@detachment', '/', {}], ['list-dark', 'device@detachment', '/repair-orders', { theme: 'dark' }],
+	['repair-order', 'device@detachment', `/repair-orders/${order}`, {}], ['figures', 'leader@detachment', '/views/repair_figures', {}],
+	['calendar', 'legal@detachment', '/calendar-days?tab=year&year=2020', {}], ['phone-step', 'maintainer@detachment', `/repair-orders/${open}`, { size: 'phone' }],
+]
+for (const [name, user, path, how, act] of PICTURES.filter(p => p[0].includes(o.only))) {
+	const page = await house.window(user, how)
+	await page.open(path)
+	await page.waitForTimeout(2500)
+	if (act) await act(page).catch(e => console.error(`${name}: ${e.message.split('\n')[0]}`))
+	await page.waitForTimeout(1500)
+	await page.shot(name)
+	await page.context().close()
+}
+await house.close()

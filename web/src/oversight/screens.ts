@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Oversight: findings, views, the audit; and the server itself.
+import { defineScreen } from '@/engine/screen'
+
+defineScreen({
+	path: 'findings', record: 'finding', title: '监督问题|Findings', icon: 'flag', group: 'oversight', thumb: true,
+	filters: ['state', 'rule'], columns: ['what', 'state', 'due_at', 'owner', 'unit', 'offending', 'answer_by', 'created_at'], sort: '-created_at',
+	views: [{ title: '未销号|Unfinished', query: { 'state.in': 'open,acknowledged,rectified' } }, { title: '待复查|To re-check', query: { state: 'rectified' } }],
+	tabs: [{ name: 'desk', title: '工作台|Desk', load: () => import('./FindingsDesk.vue') }],
+	detail: () => import('./FindingSubject.vue'), told: ['about', 'about_row', 'what'],
+})
+defineScreen({ path: 'views', title: '统计|Views', icon: 'chart', group: 'oversight', page: () => import('./ViewsIndex.vue') })
+defineScreen({ path: 'audit', title: '审计|Audit', icon: 'eye', group: 'oversight', roles: ['auditor', 'supervisor'], page: () => import('./AuditPage.vue') })
+defineScreen({ path: 'health', title: '运行状况|Server', icon: 'heart', group: 'system', roles: ['sysadmin'], page: () => import('./HealthPage.vue') })

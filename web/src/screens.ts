@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// All rows of screens; the order is that of the rail.
+import './match/screens'
+import './passage/screens'
+import './picture/screens'
+import './org/screens'
+import './cases/chain_screens'
+import './cases/screens'
+import './people/screens'
+import './oversight/screens'
+import { records } from './engine/model'
+import { defineScreen, screenOf } from './engine/screen'
+
+// A page without a row has its list, form and detail all the same.
+for (const m of Object.values(records)) {
+	if (screenOf(m.name)) continue
+	defineScreen({ path: m.plural.replaceAll('_', '-'), record: m.name, title: `${m.title}|${m.titleEn}`, icon: 'file', group: 'work' })
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// The model that the tests and the mock run on: a copy of the generated pages, and a view by day.
+import { F, K, V } from './pages/say.ts'
+import * as pages from './pages/generated.ts'
+
+export const { records, roles, errors } = pages
+const STAFF = Object.keys(roles).filter(r => r !== 'citizen').join(' ')
+const period = [F('from', '开始|From', 'date', 'req'), F('to', '结束|To', 'date', 'req')]
+export const views = {
+	...pages.views,
+	repair_by_day: V('repair_by_day', '每日报修|Repairs by day', 'line', [K('day', '日期|Day', 'date', 'key'), K('orders', '工单|Orders', 'int', 'count')], period, null, STAFF),
+}
