@@ -16,3 +16,10 @@ as leader@zhangdian
   post measures/$m/prolong reason=来历证明待外地核实  -> 200 state=prolonged due_term=vehicle_verify_ext due_from=$p.proof_at due_at>$p.due_at
 as case_officer@zhangdian
   post measures/$m/give_back                         -> 200 state=returned due_at=null
+as officer@zhangdian-1
+  post measures voucher=QZ$uniq-2 kind=vehicle thing=鲁C5A503 taken_at=${now-1h} place=昌国路 officer2=leader@zhangdian-1 ground=未悬挂号牌 told=true -> 201 $n state=taken
+as leader@zhangdian-1
+  post measures/$n/approve                           -> 403 E_SECOND_PERSON
+  post measures/$n/lift reason=已补办手续            -> 403 E_SECOND_PERSON
+as leader@zhangdian
+  post measures/$n/lift reason=已补办手续            -> 200 state=lifted

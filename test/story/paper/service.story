@@ -3,6 +3,7 @@ as officer@linzi
   post documents/issue {"type":"confiscation_list","content":{"person_name":"张样例","decision_no":"样例","basis":"规37","items":[{"name":"警报器","quantity":"1个"}],"officer1":"样例","officer2":"样例","authority":"样例","issued_at":"$today"}} -> 201 $d
   post documents/$d/serve service=person served_at=$now              -> 409 E_GUARD seal
   post documents/$d/stamp seal=stamped                               -> 200 seal=stamped
+  post documents/$d/stamp seal=stamped                               -> 409 E_GUARD seal
   post documents/$d/serve service=person served_at=$now              -> 409 E_GUARD signature
   post documents/$d/serve service=left served_at=$now                -> 422 E_MISSING witness
   post documents/$d/serve service=electronic served_at=$now          -> 422 E_MISSING consent_document
