@@ -71,7 +71,9 @@ async function others(s, wide) {
 	await leader.open('/watch-entries?tab=desk')
 	await leader.locator('.rdesk .one').first().waitFor()
 	await look(leader, 'watch')
-	await leader.locator('.rdesk .one').first().tap()
+	const waiting = leader.locator('.rdesk .one').filter({ hasText: '待审批的布控' }), list = leader.locator('.rdesk .vlist')
+	for (let y = 0; y < 6400 && !await waiting.count(); y += 160) { await list.evaluate((el, to) => { el.scrollTop = to }, y); await leader.waitForTimeout(60) }
+	await waiting.first().tap()
 	await leader.locator('.rdesk .subject h2').first().waitFor()
 	await look(leader, 'watch-subject')
 	const approve = await step(leader, '批准').first().boundingBox()
