@@ -166,4 +166,4 @@ async function lapses(s) {
 	s.ok(found.length === 1 && found[0].state === 'open', 'and a finding is raised', found)
 }
 
-export const stories = [{ name: 'from a passage to a closed alarm', run: main }, { name: 'a misread can be taken back', run: misread }, { name: 'an urgent entry lapses', run: lapses, alone: true, loud: /401|EventSource|ERR_/ }]
+export const stories = [{ name: 'from a passage to a closed alarm', run: main }, { name: 'a misread can be taken back', run: misread }, { name: 'an urgent entry lapses', run: lapses, alone: true, clock: true, loud: /401|EventSource|ERR_/ }]
