@@ -92,19 +92,20 @@ ddl_parts(enum db_kind k, const struct record *rec, struct buf *b)
 }
 
 /* The id behind every column gives each order its place to go on from; the unit behind it lets a list pass over
- * the rows of other units without reading them. */
+ * the rows of other units without reading them, the state and the deadline those of other states. */
 static void
 ddl_indexes(const struct record *rec, struct buf *b)
 {
 	buf_printf(b, "CREATE INDEX \"ix_%s_unit\" ON \"%s\"(unit, id);\n", rec->name, rec->name);
 	if (rec->nstate) {
 		buf_printf(b, "CREATE INDEX \"ix_%s_state\" ON \"%s\"(state, id, unit);\n", rec->name, rec->name);
-		buf_printf(b, "CREATE INDEX \"ix_%s_unit_state\" ON \"%s\"(unit, state, id);\n", rec->name, rec->name);
+		buf_printf(b, "CREATE INDEX \"ix_%s_unit_state%s\" ON \"%s\"(unit, state, id%s);\n", rec->name, record_has_due(rec) ? "_due" : "", rec->name,
+		    record_has_due(rec) ? ", due_at" : "");
 	}
 	buf_printf(b, "CREATE INDEX \"ix_%s_created_at\" ON \"%s\"(created_at, id, unit);\n", rec->name, rec->name);
 	buf_printf(b, "CREATE INDEX \"ix_%s_updated_at\" ON \"%s\"(updated_at, id, unit);\n", rec->name, rec->name);
 	if (record_has_due(rec))
-		buf_printf(b, "CREATE INDEX \"ix_%s_due_at\" ON \"%s\"(due_at, id, unit) WHERE due_at IS NOT NULL;\n", rec->name, rec->name);
+		buf_printf(b, "CREATE INDEX \"ix_%s_due_state\" ON \"%s\"(due_at, id, unit, state) WHERE due_at IS NOT NULL;\n", rec->name, rec->name);
 	for (int i = 0; i < rec->nfield; i++) {
 		const struct field *f = &rec->field[i];
 		if (f->flags & UNIQ)

@@ -393,13 +393,25 @@ never_null(const struct list_query *q)
 
 typedef bool each_fn(void *ctx, struct row *r);
 
-/* One half of the order; *left rows at most. Answers E_DONE when fn stopped. */
+static void
+order_by(const struct list_query *q, bool nulls, const char *plain, struct buf *b)
+{
+	const char *way = q->descending ? "DESC" : "ASC";
+
+	if (!nulls && q->sort != COL_ID)
+		buf_printf(b, " ORDER BY %st.\"%s\" %s, %st.id %s", plain, list_column(q->rec, q->sort), way, plain, way);
+	else
+		buf_printf(b, " ORDER BY %st.id %s", plain, way);
+}
+
+/* One half of the order; *left rows at most. Answers E_DONE when fn stopped.
+ * Where some thousand rows are sorted, only their ids are, and the rows themselves are read for the page alone. */
 static enum err
 run_half(struct call *c, const struct list_query *q, const struct list_plan *plan, const struct cursor *from, bool nulls, int *left,
     each_fn *fn, void *ctx)
 {
 	struct list_sql *s = list_sql_new(c->arena);
-	const char *col = list_column(q->rec, q->sort), *way = q->descending ? "DESC" : "ASC", cmp = q->descending ? '<' : '>';
+	const char *col = list_column(q->rec, q->sort), cmp = q->descending ? '<' : '>';
 	const char *plain = plan->few ? sql_plain(db_kind(conn_db(c->conn))) : "";
 	stmt_scoped st = NULL;
 	enum err e;
@@ -408,6 +420,8 @@ run_half(struct call *c, const struct list_query *q, const struct list_plan *pla
 	buf_puts(&s->text, "SELECT ");
 	table_columns(q->rec, "t", &s->text);
 	buf_printf(&s->text, " FROM \"%s\" t", q->rec->name);
+	if (plan->few)
+		buf_printf(&s->text, " WHERE t.id IN (SELECT t.id FROM \"%s\" t", q->rec->name);
 	list_where(c, q, s);
 	if (!never_null(q))
 		buf_printf(&s->text, " AND %st.\"%s\" IS %sNULL", plain, col, nulls ? "" : "NOT ");
@@ -421,12 +435,13 @@ run_half(struct call *c, const struct list_query *q, const struct list_plan *pla
 	} else if (from->there && from->null && nulls) {
 		buf_printf(&s->text, " AND %st.id %c ?%d", plain, cmp, param(s, (struct value){ .kind = V_INT, .i = from->id }));
 	}
-	if (!nulls && q->sort != COL_ID)
-		buf_printf(&s->text, " ORDER BY %st.\"%s\" %s, %st.id %s", plain, col, way, plain, way);
-	else
-		buf_printf(&s->text, " ORDER BY %st.id %s", plain, way);
+	order_by(q, nulls, plain, &s->text);
 	if (*left >= 0)
 		buf_printf(&s->text, " LIMIT %d", *left);
+	if (plan->few) {
+		buf_putc(&s->text, ')');
+		order_by(q, nulls, plain, &s->text);
+	}
 	buf_putc(&s->text, '\0');
 	e = s->text.full ? E_FULL : sql(c->conn, &st, s->text.p);
 	buf_free(&s->text);

@@ -19,7 +19,7 @@
 #include "engine/record.h"
 
 #define LIST_PARAMS 600
-#define LIST_FEW 6000
+#define LIST_FEW 3000
 enum { LEAD_ORDER = -1, LEAD_SCOPE = -2, LEAD_NOBODY = -3 };
 struct list_plan {
 	int lead;		/* a filter, or LEAD_*; LEAD_NOBODY: left to the store */
