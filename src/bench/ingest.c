@@ -2,6 +2,7 @@
 /* ingest.c - passages over HTTP to a server process: registered cameras, each record 500 bytes without its picture, each answer
  * after the commit (SQLite WAL, synchronous=FULL), each passage matched against 1,000,000 plates and 10,000 patterns. */
 #include "base/arena.h"
+#include "bench/drip.h"
 #include "bench/road.h"
 #include "city/jpeg.h"
 #include "city/paint.h"
@@ -54,6 +55,42 @@ measure(struct bench *b, const struct server *srv, const struct load_kind *k, st
 	figure_print(b, &p50);
 	figure_print(b, &p99);
 	figure_print(b, &rate);
+	return e;
+}
+
+static enum err
+rate_of(const struct load_options *o, struct feed *f, double *ret)
+{
+	struct load_result r;
+	int64_t had = f->taken;
+	enum err e = load_run(o, &r);
+
+	*ret = e ? 0 : (double)(f->taken - had) / r.seconds;
+	return e;
+}
+
+/* The same batches without and with clients that drip, in turn: a ratio, since the machine's speed moves. */
+static enum err
+beside_drips(struct bench *b, const struct server *srv, struct feed *f)
+{
+	struct figure kept = { .name = "ingest_kept_beside_drips", .unit = "%" };
+	struct load_options o = { .address = srv->device, .connections = f->connections, .seconds = b->o.seconds, .next = feed_next,
+		.answered = feed_answered, .ctx = f };
+	enum err e = E_OK;
+
+	for (int i = 0; !e && i < b->o.runs; i++) {
+		struct drip *d;
+		double alone, beside;
+		int64_t sent, closed;
+		if ((e = rate_of(&o, f, &alone)) || (e = drip_start(srv->device, DRIP_MAX, &d)))
+			break;
+		e = rate_of(&o, f, &beside);
+		drip_stop(d, &sent, &closed);
+		(void)printf("# run %d: %.0f/s alone, %.0f/s beside %d clients that sent %lld bytes and were closed %lld times\n", i + 1, alone, beside, DRIP_MAX,
+		    (long long)sent, (long long)closed);
+		figure_add(&kept, alone > 0 ? 100 * beside / alone : 0);
+	}
+	figure_print(b, &kept);
 	return e;
 }
 
@@ -112,6 +149,8 @@ with_kind(struct bench *b, const struct server *srv, const struct load_kind *k)
 	}
 	if (!e)
 		e = measure(b, srv, k, &f);
+	if (!e && k->batch == BATCH)
+		e = beside_drips(b, srv, &f);
 	feed_close(&f);
 	return e;
 }
