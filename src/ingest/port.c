@@ -65,7 +65,7 @@ port_open(struct port **ret, const struct port_options *o)
 	randombytes_buf(p->key, sizeof p->key);
 	(void)pthread_mutex_init(&p->lock, NULL);
 	(void)pthread_mutex_init(&p->timers, NULL);
-	if ((e = directory_open(o->engine)) || (e = reading_start(p))) {
+	if ((e = directory_open(o->engine)) || (e = reading_start(p)) || (e = image_link_start(p))) {
 		port_close(p);
 		return e;
 	}

@@ -58,6 +58,11 @@ void port_answer(struct http_request *rq, int http, enum viid_status code, struc
 void port_answer_list(struct http_request *rq, int http, const struct port_line *line, size_t n);
 void port_refuse(struct http_request *rq, enum err e, struct slice id, const char *text);	/* HTTP status and code from e */
 
+/* image_link.c: images that came before their vehicle. */
+struct call;
+enum err image_link(struct call *c, int64_t image, int64_t passage) must_check;	/* one that has none so far */
+enum err image_link_start(struct port *p) must_check;	/* adds its timer */
+
 /* One file a resource. */
 void viid_system(struct http_request *rq, void *port);
 void viid_vehicles(struct http_request *rq, void *port);

@@ -4,8 +4,8 @@
  *   strip has taken them out of the body ─► judged ─► packs, on disk ─► rows (device_image, viid_object) ─► answer
  *
  * Which passage  an image is named as the source of a vehicle (MotorVehicle.SourceID is an ImageID), or names vehicles itself
- *            (MotorVehicleList); what is known of it is of the last minutes (recent.h). A vehicle that comes after its image does not find it: the
- *            image stays one of the device.
+ *            (MotorVehicleList); what is known of it is of the last minutes (recent.h). A vehicle that comes after its image is found by
+ *            image_link.c within seconds; of an image without a vehicle nothing more is known than its device.
  * Never      a face, a person (Type 04, 05, 10, 11; a FaceList or PersonList in the object; a type that cannot be read): neither picture nor
  *            text is kept, and the answer says so (个人信息保护法 art. 6). What is no picture is refused.
  */
@@ -227,22 +227,8 @@ store_pictures(struct images *all)
 	return all->err;
 }
 
-/* The same picture again is the same row; it may know its passage by now. */
 static enum err
-link_again(struct call *c, const struct row *r, int64_t passage)
-{
-	stmt_scoped st = NULL;
-	enum err e = sql(c->conn, &st, "UPDATE device_image SET passage = ?2 WHERE id = ?1 AND passage IS NULL");
-
-	if (e)
-		return e;
-	sql_int(st, 1, r->id);
-	sql_int(st, 2, passage);
-	return sql_run(st);
-}
-
-static enum err
-keep_image(struct call *c, const struct image *im)
+keep_image(struct call *c, const struct image *im, int64_t sender)
 {
 	const struct picture *p = &im->set.picture[0];
 	struct row *r = row_new(c->arena, &device_image_record);
@@ -252,6 +238,7 @@ keep_image(struct call *c, const struct image *im)
 	sodium_bin2hex(digest, sizeof digest, p->sha256, sizeof p->sha256);
 	r->unit = im->device->unit;
 	row_set_int(r, device_image_device, im->device->row);
+	row_set_int(r, device_image_sender, sender);
 	row_set_int(r, device_image_at, c->now_ms);
 	row_set_text(r, device_image_object_id, im->kept.id);
 	if (im->passage)
@@ -264,7 +251,7 @@ keep_image(struct call *c, const struct image *im)
 	row_set_int(r, device_image_pack, (int64_t)im->set.ref);
 	if ((e = record_create(c, r)))
 		return e;
-	return im->passage ? link_again(c, r, im->passage) : E_OK;
+	return im->passage ? image_link(c, r->id, im->passage) : E_OK;	/* the same picture again is the same row; it may know its passage by now */
 }
 
 static enum err
@@ -279,7 +266,7 @@ keep_all(struct call *c, void *ctx)
 		if (im->kept.line->code || im->kept.left_out)
 			continue;
 		if (!(e = viid_keep_one(c, &all->keeping, &im->kept)) && im->set.n)
-			e = keep_image(c, im);
+			e = keep_image(c, im, all->keeping.from->row);
 	}
 	return e;
 }

@@ -49,6 +49,17 @@ export async function images({ tap, server, registered, camera: CAMERA, gate: GA
   const unlinked = await send([object(lone, alone64)]);
   const loneRow = (await rows()).find((r) => r.object_id === lone);
   tap.ok(unlinked.lines[0]?.StatusCode === 0 && loneRow && loneRow.passage === null, 'an image of no passage that is known is one of the device', short(unlinked));
+  const [, early64] = fresh();
+  const early = imageId();
+  await send([object(early, early64)]);
+  const late = await v.vehicles([vehicle(CAMERA, GATE, { PlateNo: '鲁C71003', MotorVehicleID: `${early}0200001`, SourceID: early })]);
+  let came;
+  for (let i = 0; i < 60 && !came?.passage; i++) {
+    await new Promise((done) => setTimeout(done, 500));
+    came = (await rows()).find((r) => r.object_id === early);
+  }
+  tap.ok(late.lines[0]?.StatusCode === 0 && came?.passage > row.passage && (await ask(leader, `pictures/${came.passage}/1`)).status === 200, 'an image that came before its vehicle finds it', JSON.stringify(came));
+  tap.ok((await rows()).find((r) => r.object_id === lone)?.passage === null, 'one whose vehicle never came does not');
   const shown = await ask(leader, `pictures/image/${loneRow?.id}`);
   tap.ok(shown.status === 200 && shown.bytes.equals(alone), 'shown with a reason to who may see persons there');
   tap.ok((await ask(far, `pictures/image/${loneRow?.id}`)).status === 404 && !(await far.get('device_images?limit=200')).json.items.some((r) => r.id === loneRow?.id), 'for another unit it does not exist');
