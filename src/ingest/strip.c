@@ -9,6 +9,9 @@
 
 #include <sodium.h>
 #include <stdatomic.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/arena.h"
 #include "base/base64.h"
@@ -339,10 +342,29 @@ step_data(struct strip *s, struct slice in, size_t *used, char *out, size_t *at)
 
 /* ---- around the pictures ---- */
 
+/* Up to the end of a text or an escape. */
+static size_t
+text_run(struct slice in)
+{
+	size_t n = 0;
+
+#ifdef __SSE2__
+	for (; n + 16 <= in.n; n += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(in.p + n));
+		unsigned m = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))));
+		if (m)
+			return n + (size_t)__builtin_ctz(m);
+	}
+#endif
+	while (n < in.n && in.p[n] != '"' && in.p[n] != '\\')
+		n++;
+	return n;
+}
+
 static void
 step_text(struct strip *s, struct slice in, size_t *used)
 {
-	size_t n = 0, keep;
+	size_t n, keep;
 
 	if (s->escaped) {
 		s->escaped = false;
@@ -350,10 +372,12 @@ step_text(struct strip *s, struct slice in, size_t *used)
 		*used = 1;
 		return;
 	}
-	while (n < in.n && in.p[n] != '"' && in.p[n] != '\\')
-		n++;
+	n = text_run(in);
 	keep = n < KEY_MAX - s->nkey ? n : KEY_MAX - s->nkey;
-	memcpy(s->key + s->nkey, in.p, keep);
+	if (!s->nkey && in.n >= KEY_MAX)	/* the same, without a call */
+		memcpy(s->key, in.p, KEY_MAX);
+	else
+		memcpy(s->key + s->nkey, in.p, keep);
 	s->nkey += keep;
 	if (n < in.n) {
 		s->escaped = in.p[n] == '\\';

@@ -76,6 +76,7 @@ detect_take_back(struct match *m, const struct hits *h, const struct raise *r)
 		brake_give_back(m->brake, ask, ask_for(&r->p, 'c', 0, ask), h->at_ms);
 }
 
+#define AHEAD 8
 static void
 detect_travel(struct match *m, struct passage *row, size_t n, struct hits *h)
 {
@@ -86,6 +87,8 @@ detect_travel(struct match *m, struct passage *row, size_t n, struct hits *h)
 	struct raise *r;
 
 	for (size_t i = 0; places && i < n; i++) {
+		if (i + AHEAD < n)
+			travel_expect(m->travel, &row[i + AHEAD]);
 		if (!travel_check(m->travel, &limits, places, &row[i], &f))
 			continue;
 		atomic_fetch_add(&m->travels, 1);

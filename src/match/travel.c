@@ -91,11 +91,27 @@ slot_of(struct slot *way, const struct passage *p)
 	return oldest;
 }
 
+static size_t
+set_of(const struct travel *t, plate_t plate)
+{
+	uint64_t h = (plate ^ plate >> 31) * 0x9e3779b97f4a7c15ull;
+
+	return (h ^ h >> 29) & t->mask;
+}
+
+void
+travel_expect(const struct travel *t, const struct passage *p)
+{
+	const struct slot *s = &t->slot[set_of(t, p->plate) * WAYS];
+
+	__builtin_prefetch(s, 1);
+	__builtin_prefetch(s + WAYS / 2, 1);
+}
+
 bool
 travel_check(struct travel *t, const struct travel_limits *l, const struct places *places, const struct passage *p, struct travel_found *ret)
 {
-	uint64_t h = (p->plate ^ p->plate >> 31) * 0x9e3779b97f4a7c15ull;
-	size_t set = (h ^ h >> 29) & t->mask;
+	size_t set = set_of(t, p->plate);
 	struct seen now = { (uint32_t)(p->at_ms / 1000), p->tollgate };
 	struct slot *s;
 	bool found;

@@ -27,6 +27,8 @@ struct travel_found {
 struct travel;
 struct travel *travel_new(size_t slots);	/* a power of two */
 void travel_free(struct travel *t);
+/* It will be checked some passages later: its place is fetched meanwhile. */
+void travel_expect(const struct travel *t, const struct passage *p);
 /* Notes the passage; true: it cannot be where the plate was seen before. */
 bool travel_check(struct travel *t, const struct travel_limits *l, const struct places *places, const struct passage *p,
     struct travel_found *ret);
