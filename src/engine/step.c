@@ -145,6 +145,7 @@ record_fire_all(struct call *c, const struct record *rec, const int64_t *id, siz
 		o.id = id[i];
 		c->err = E_OK;
 		c->nfault = 0;
+		c->kept = NULL;
 		e = db_nested(c->conn, fire_one, &o);
 		ret[i] = (struct fire_result){ .id = id[i], .err = e };
 		if (e && c->nfault) {
@@ -152,6 +153,8 @@ record_fire_all(struct call *c, const struct record *rec, const int64_t *id, siz
 			ret[i].detail_en = c->fault[0].detail_en;
 		}
 		if (e == E_STORE || e == E_DISK_FULL || e == E_CORRUPT || e == E_TIMEOUT)
+			return e;
+		if (e && (e = call_kept(c)))
 			return e;
 	}
 	c->err = E_OK;
