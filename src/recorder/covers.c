@@ -57,7 +57,7 @@ failing(struct call *c, int64_t officer, int64_t from_ms, struct recorder_cover 
 	struct row *f;
 	int64_t id;
 	enum err e = first_id(c, "SELECT f.id FROM recorder_failure f JOIN recorder_issue i ON i.id = f.issue WHERE f.officer = ?1 AND i.state = 'out'"
-	    " AND f.state <> 'rejected' AND (f.over_at IS NULL OR f.over_at >= ?2) AND NOT EXISTS (SELECT 1 FROM recorder_presence p WHERE p.issue = f.issue"
+	    " AND f.state <> 'rejected' AND (f.over_at IS NULL OR f.over_at > ?2) AND NOT EXISTS (SELECT 1 FROM recorder_presence p WHERE p.issue = f.issue"
 	    " AND p.recording = 1 AND p.at > f.created_at AND p.since <= ?2) ORDER BY f.id DESC LIMIT 1",
 	    (struct first_arg[]){ FIRST_INT(officer), FIRST_INT(from_ms) }, 2, &id);
 

@@ -269,10 +269,9 @@ static enum err
 take_removable(struct call *c, struct message *m)
 {
 	int64_t limit = json_integer_value(json_object_get(m->body, "limit")), id[REMOVABLE];
-	struct row *change = row_new(c->arena, &clip_record), *after;
 	stmt_scoped st = NULL;
 	int n = 0;
-	enum err e = sql(c->conn, &st, "SELECT c.id, c.sha256 FROM clip c JOIN recorder r ON r.id = c.recorder WHERE c.state = 'expired' AND c.told_gone IS NULL"
+	enum err e = sql(c->conn, &st, "SELECT c.id, c.sha256 FROM clip c JOIN recorder r ON r.id = c.recorder WHERE c.state = 'expired'"
 	    " AND r.adapter = ?1 ORDER BY c.id LIMIT ?2");
 
 	if (e)
@@ -290,9 +289,8 @@ take_removable(struct call *c, struct message *m)
 	sql_done(st);
 	buf_putc(&m->answer, ']');
 	m->outcome = OUT_TAKEN;
-	row_set_int(change, clip_told_gone, 1);
 	for (int i = 0; i < n; i++)
-		if ((e = record_patch(c, &clip_record, id[i], 0, change, 1ull << clip_told_gone, &after)))
+		if ((e = recorder_fire(c, &clip_record, id[i], "remove", NULL, 0)))
 			return e;
 	return E_OK;
 }
