@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* case_decided.c - legal review, approval, decision, cancellation: each refuses what has not been prepared.
  *
- * On-the-spot decisions of a stop are not tied to a recorder here: that gate is the recorder's, which joins at case_may_decide_simple.
+ * A decision on the spot is refused without a recording (on_site.h): the force's own rule, no condition of law.
  */
 #include "cases/authority.h"
 #include "cases/case_steps_.h"
 #include "cases/law.h"
+#include "cases/on_site.h"
 #include "cases/payment_order.h"
 #include "cases/register.h"
 #include "base/clock.h"
@@ -102,12 +103,48 @@ case_approve(struct call *c, struct row *draft)
 
 /* ---- decision ---- */
 
+static struct on_site
+of_decision(const struct row *r)
+{
+	return (struct on_site){ "simple_decision", r->unit, row_ref(r, violation_case_officer2), r->created_at, r->id, 0, row_text(r, violation_case_subject) };
+}
+
+/* 规定 43, 44: of a stop, there and then. Who got a notice and came later, or whom a camera recorded, is no longer on the road. */
+static bool
+on_the_spot(const struct row *r)
+{
+	return row_is(r, violation_case_procedure, "simple") && row_is(r, violation_case_source, "stop") && !row_bool(r, violation_case_notice_given);
+}
+
 enum err
 case_may_decide_simple(struct call *c, const struct row *r)
 {
+	struct on_site site = of_decision(r);
+	struct recorder_cover cover;
+	enum err e;
+
 	if (!row_is(r, violation_case_procedure, "simple"))
 		return refuse_text(c, E_GUARD, "procedure", "须经审批（违法处理程序规定48）", "it must be approved first");
-	return is_prepared(c, r);
+	if ((e = is_prepared(c, r)) || !on_the_spot(r))
+		return e;
+	return on_site_demand(c, &site, &cover);
+}
+
+static enum err
+note_recording(struct call *c, struct row *draft)
+{
+	struct on_site site = of_decision(draft);
+	struct recorder_cover cover;
+	int64_t id;
+	enum err e;
+
+	if (!on_the_spot(draft))
+		return E_OK;
+	if ((e = on_site_demand(c, &site, &cover)) || (e = on_site_issue(c, &site, &cover, &id)))
+		return e;
+	if (id)
+		row_set_int(draft, violation_case_site_recording, id);
+	return E_OK;
 }
 
 enum err
@@ -155,6 +192,8 @@ case_decide(struct call *c, struct row *draft)
 		row_set_int(draft, violation_case_file_by, by);
 		row_clear(draft, violation_case_filed_at);
 	}
+	if ((e = note_recording(c, draft)))
+		return e;
 	return register_queue(c, "decision", draft);
 }
 

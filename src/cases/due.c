@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* due.c - what happens to cases by the clock: fines that were not paid fall due, hearing periods end. */
 #include "base/clock.h"
-#include "cases/gate.h"
+#include "cases/cases.h"
+#include "cases/on_site.h"
 #include "cases/violation_case.h"
 #include "engine/record.h"
 #include "engine/timer.h"
@@ -63,5 +64,7 @@ due_tick(struct engine *e, void *ctx)
 enum err
 cases_timers(struct engine *e)
 {
-	return timer_add(e, "cases.due", 10000, due_tick, NULL);
+	enum err err = timer_add(e, "cases.due", 10000, due_tick, NULL);
+
+	return err ? err : timer_add(e, "cases.clips", 30000, on_site_tick, NULL);
 }

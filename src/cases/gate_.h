@@ -1,25 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* gate_.h - one message of an adapter. Private to cases/. */
+/* gate_.h - what this folder makes of the messages of banks and registers. Private to cases/. */
 #ifndef CASES_GATE__H
 #define CASES_GATE__H
-#include <jansson.h>
-#include "base/buf.h"
-#include "cases/gate.h"
-#include "engine/row.h"
+#include "gate/adapter.h"
+#include "gate/gate.h"
 
-enum outcome { OUT_TAKEN, OUT_REPEATED, OUT_WRONG_AMOUNT, OUT_UNKNOWN, OUT_CONFLICT, OUT_EARLY, OUT_MALFORMED, OUT_REPLAYED, OUT_STALE, OUT_FORGED, OUTCOMES };
-struct message {
-	struct http_request *rq;
-	struct slice code, stamp, nonce, signature;
-	struct row *adapter;
-	json_t *body;			/* NULL: not signed, or not JSON */
-	struct slice kind, about, transaction;
-	int64_t amount;
-	struct buf answer;		/* members after "outcome" */
-	enum outcome outcome;
-};
-typedef enum err message_fn(struct call *c, struct message *m);	/* sets m->outcome; an error undoes what it wrote */
 message_fn gate_owed, gate_paid, gate_refunded;			/* gate_payment.c */
 message_fn gate_fetch, gate_entered, gate_refused, gate_held;	/* gate_register.c */
-struct slice message_text(const struct message *m, const char *name);	/* absent: not there, or no text */
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* gate_register.c - the queue for the national register, and what it answers. */
 #include "base/clock.h"
+#include "cases/cases.h"
 #include "cases/gate_.h"
 #include "cases/law.h"
 #include "cases/register_entry.h"
@@ -110,3 +111,9 @@ gate_held(struct call *c, struct message *m)
 		return E_OK;
 	return answer(c, m, "reconcile", register_entry_held, held);
 }
+
+const struct gate_kind case_messages[] = {
+	{ "payment", "owed", gate_owed, false }, { "payment", "paid", gate_paid, false }, { "payment", "refunded", gate_refunded, false },
+	{ "register", "fetch", gate_fetch, false }, { "register", "entered", gate_entered, false }, { "register", "refused", gate_refused, false },
+	{ "register", "held", gate_held, false }, { NULL, NULL, NULL, false },
+};

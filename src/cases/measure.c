@@ -3,8 +3,26 @@
 
 #include "cases/case_steps_.h"
 #include "cases/law.h"
+#include "cases/on_site.h"
 #include "engine/guard.h"
 #include "engine/record.h"
+
+/* The force's own rule: taken and the voucher given while a recorder records, from the taking on. */
+static enum err
+note_recording(struct call *c, struct row *r)
+{
+	int64_t taken = row_time(r, measure_taken_at), id;
+	struct on_site site = { "measure_voucher", r->unit, row_ref(r, measure_officer2), taken < c->now_ms ? taken : c->now_ms,
+		row_ref(r, measure_violation_case), 0, row_text(r, measure_voucher) };
+	struct recorder_cover cover;
+	enum err e = on_site_demand(c, &site, &cover);
+
+	if (e || (e = on_site_issue(c, &site, &cover, &id)))
+		return e;
+	if (id)
+		row_set_int(r, measure_site_recording, id);
+	return E_OK;
+}
 
 /* 行政强制法 18/1/2: two or more; 规定 25/2: reported within a day of the measure, 28, 32, 37: handed to the unit within a day. */
 static enum err
@@ -26,7 +44,7 @@ measure_check(struct call *c, struct row *r)
 		return e;
 	row_set_int(r, measure_handed_by, by);
 	r->due_from = row_time(r, measure_taken_at);
-	return E_OK;
+	return note_recording(c, r);
 }
 
 static enum err

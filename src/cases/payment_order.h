@@ -6,7 +6,7 @@
  */
 #ifndef CASES_PAYMENT_ORDER_H
 #define CASES_PAYMENT_ORDER_H
-#include "cases/adapter.h"
+#include "gate/adapter.h"
 #include "cases/violation_case.h"
 #include "engine/call.h"
 #include "engine/row.h"

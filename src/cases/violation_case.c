@@ -8,6 +8,7 @@
 #include "cases/camera_evidence.h"
 #include "cases/case_steps_.h"
 #include "cases/law.h"
+#include "cases/on_site.h"
 #include "cases/violation_code.h"
 #include "engine/guard.h"
 #include "engine/record.h"
@@ -152,6 +153,22 @@ take_violation(struct call *c, struct row *r)
 	return E_OK;
 }
 
+/* The force's own rule: a notice is given at the scene while a recorder records. */
+static enum err
+note_recording(struct call *c, struct row *r)
+{
+	struct on_site site = { "handling_notice", r->unit, row_ref(r, violation_case_officer2), c->now_ms, 0, 0, row_text(r, violation_case_subject) };
+	struct recorder_cover cover;
+	int64_t id;
+	enum err e = on_site_demand(c, &site, &cover);
+
+	if (e || (e = on_site_issue(c, &site, &cover, &id)))
+		return e;
+	if (id)
+		row_set_int(r, violation_case_site_recording, id);
+	return E_OK;
+}
+
 /* A notice given at the scene: fifteen days to appear (规定 46/1/3), filed within 24 hours (46/2). */
 static enum err
 begin_clock(struct call *c, struct row *r)
@@ -165,6 +182,8 @@ begin_clock(struct call *c, struct row *r)
 		return E_OK;
 	}
 	r->state = violation_case_is_summoned;
+	if ((e = note_recording(c, r)))
+		return e;
 	if ((e = law_term_end(c, "spot_notice_file", c->now_ms, &by)))
 		return e;
 	row_set_int(r, violation_case_file_by, by);

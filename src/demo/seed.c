@@ -16,6 +16,8 @@
 #include "engine/import.h"
 #include "engine/legal_term.h"
 #include "people/unit.h"
+#include "recorder/clip_retention.h"
+#include "recorder/recording_duty.h"
 
 static enum err
 load(struct engine *e, const struct record *rec, struct slice csv, const char *name)
@@ -78,7 +80,9 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &discretion_factor_record, embedded_discretion_factors, "discretion_factors.csv")) ||
 	    (err = load(e, &evidence_rule_record, embedded_evidence_rules, "evidence_rules.csv")) ||
 	    (err = load(e, &speed_band_record, embedded_speed_bands, "speed_bands.csv")) ||
-	    (err = load(e, &enforcement_rule_record, embedded_enforcement_rules, "enforcement_rules.csv")))
+	    (err = load(e, &enforcement_rule_record, embedded_enforcement_rules, "enforcement_rules.csv")) ||
+	    (err = load(e, &recording_duty_record, embedded_recording_duties, "recording_duties.csv")) ||
+	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")))
 		return err;
 	if ((err = take_effect(e)))
 		return err;

@@ -67,3 +67,26 @@ roles_of(const struct call *c)
 			roles |= c->who->grant[i].role;
 	return roles;
 }
+
+void
+call_keep(struct call *c, enum err (*fn)(struct call *c, void *ctx), void *ctx)
+{
+	c->kept = fn;
+	c->kept_ctx = ctx;
+}
+
+/* With faults of its own: those of the refusal are still to be answered. */
+enum err
+call_kept(struct call *c)
+{
+	enum err (*fn)(struct call *, void *) = c->kept;
+	struct call own = *c;
+
+	c->kept = NULL;
+	if (!fn)
+		return E_OK;
+	own.kept = NULL;
+	own.err = E_OK;
+	own.nfault = 0;
+	return fn(&own, c->kept_ctx);
+}

@@ -51,6 +51,8 @@ struct call {
 	struct ref_title *titles;
 	bool as_system;			/* inside the effect of a step: rights were asked of the step itself */
 	int unmasked;			/* rows shown with personal data: must be audited before the answer */
+	enum err (*kept)(struct call *c, void *ctx);	/* call_keep */
+	void *kept_ctx;
 	enum err err;			/* first refusal */
 	struct http_fault fault[CALL_FAULTS];
 	int nfault;
@@ -60,6 +62,11 @@ struct call {
 enum err refuse(struct call *c, enum err e, const struct record *rec, int field);
 enum err refuse_named(struct call *c, enum err e, const char *field, struct slice zh, struct slice en);
 enum err refuse_text(struct call *c, enum err e, const char *field, const char *zh, const char *en);
+
+/* What has to stay although what was asked is refused and undone: fn writes it in a job of its own behind the refusal, which is then
+ * answered as it was. fn and ctx (in the arena) may be called again; of several the last counts. Without a refusal nothing is written. */
+void call_keep(struct call *c, enum err (*fn)(struct call *c, void *ctx), void *ctx);
+enum err call_kept(struct call *c) must_check;		/* inside a job: writes it, once */
 
 /* Rights. A call of the system itself (who->person == 0) may do everything. */
 bool may(const struct call *c, unsigned roles, int64_t unit);	/* a grant of one of roles covers unit now; unit 0: anywhere */

@@ -36,7 +36,8 @@ enum err record_fire_all(struct call *c, const struct record *rec, const int64_t
 /* The system's own part of somebody's step (effects): rights are not asked again, the audit names the person. */
 enum err record_create_as_system(struct call *c, struct row *draft) must_check;
 enum err record_fire_as_system(struct call *c, const struct record *rec, int64_t id, const char *verb, struct row **ret) must_check;
-bool step_allowed(struct call *c, const struct row *r, const struct step *s, enum err *ret_why);
+/* ret_why: code and the words of what stands in the way, those of the guard where it has some; E_OK: nothing does. */
+bool step_allowed(struct call *c, const struct row *r, const struct step *s, struct http_fault *ret_why);
 
 /* After the commit of a job that wrote records: calls their CHANGED hooks and wakes the event log. */
 void record_committed(struct call *c);

@@ -26,6 +26,7 @@ struct rest {
 	struct slice location;
 	/* writes */
 	enum err (*act)(struct rest *r);	/* runs inside the job */
+	enum err refused;		/* while what is kept of a refusal is written */
 	struct row *after;		/* what it made, to be shown in the answer */
 	const char *verb;
 	int64_t version;

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/hash.h"
+#include "base/log.h"
 #include "engine/event.h"
 #include "engine/metrics.h"
 #include "engine/record_.h"
@@ -148,6 +149,7 @@ write_run(struct job *j, struct conn *conn)
 	r->call.err = E_OK;
 	r->call.nfault = 0;
 	r->call.ntouched = 0;
+	r->call.kept = NULL;
 	r->after = NULL;
 	buf_reset(&r->answer);
 	if ((e = replayed(r)))
@@ -155,6 +157,28 @@ write_run(struct job *j, struct conn *conn)
 	if ((e = r->act(r)))
 		return e;
 	return remember(r);
+}
+
+static enum err
+keep_run(struct job *j, struct conn *conn)
+{
+	struct rest *r = (struct rest *)j;
+	struct call again = r->call;	/* a job may be run twice */
+
+	again.conn = conn;
+	return call_kept(&again);
+}
+
+/* What could not be kept is logged: the refusal stands all the same. */
+static void
+keep_done(struct job *j, enum err e)
+{
+	struct rest *r = (struct rest *)j;
+
+	if (e)
+		log_at(LOG_ERROR, "refusal.not_kept", KV("record", LS(r->rec->name)), KV("error", LS(err_name(e))));
+	event_wake(r->call.engine);
+	rest_finish(r, r->refused);
 }
 
 static void
@@ -166,6 +190,12 @@ write_done(struct job *j, enum err e)
 	if (!e) {
 		record_committed(&r->call);
 		render(r);	/* here and not in the job, unless the key needs it: the writer's time is everybody's */
+	} else if (r->call.kept) {
+		r->refused = e;
+		r->job.run = keep_run;
+		r->job.done = keep_done;
+		db_submit(r->call.engine->db, &r->job);
+		return;
 	}
 	rest_finish(r, e);
 }

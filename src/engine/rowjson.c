@@ -162,7 +162,7 @@ put_steps(struct call *c, struct buf *b, const struct row *r)
 	for (int i = 0; i < r->rec->nstep; i++) {
 		const struct step *s = &r->rec->step[i];
 		char space[64];
-		enum err why;
+		struct http_fault why;
 		if (s->from != r->state)
 			continue;
 		if (b->p[b->n - 1] != '[')
@@ -173,10 +173,10 @@ put_steps(struct call *c, struct buf *b, const struct row *r)
 		buf_json(b, title_en(s->title, s->verb, space, sizeof space));
 		buf_printf(b, ",\"to\":\"%s\",\"allowed\":%s", r->rec->state[s->to].name,
 		    step_allowed(c, r, s, &why) ? "true" : "false");
-		buf_printf(b, why ? ",\"why\":\"%s\",\"why_text\":" : ",\"why\":null,\"why_text\":", err_name(why));
-		buf_json(b, why ? slice_of(err_zh(why)) : (struct slice){ NULL, 0 });
+		buf_printf(b, why.code ? ",\"why\":\"%s\",\"why_text\":" : ",\"why\":null,\"why_text\":", err_name(why.code));
+		buf_json(b, why.detail_zh);
 		key(b, "why_text_en");
-		buf_json(b, why ? slice_of(err_en(why)) : (struct slice){ NULL, 0 });
+		buf_json(b, why.detail_en);
 		buf_putc(b, '}');
 	}
 	buf_putc(b, ']');

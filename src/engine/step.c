@@ -49,14 +49,20 @@ step_from(const struct record *rec, int state, const char *verb, unsigned *ret_w
 }
 
 bool
-step_allowed(struct call *c, const struct row *r, const struct step *s, enum err *ret_why)
+step_allowed(struct call *c, const struct row *r, const struct step *s, struct http_fault *ret_why)
 {
 	struct call probe = *c;
+	enum err e;
 
 	probe.err = E_OK;
 	probe.nfault = 0;
-	*ret_why = !row_visible(&probe, r, s->who) ? E_FORBIDDEN : s->guard ? s->guard(&probe, r) : E_OK;
-	return *ret_why == E_OK;
+	e = !row_visible(&probe, r, s->who) ? E_FORBIDDEN : s->guard ? s->guard(&probe, r) : E_OK;
+	*ret_why = e && probe.nfault ? probe.fault[0] : (struct http_fault){ .code = e };
+	if (e && !ret_why->detail_zh.n)
+		ret_why->detail_zh = slice_of(err_zh(e));
+	if (e && !ret_why->detail_en.n)
+		ret_why->detail_en = slice_of(err_en(e));
+	return e == E_OK;
 }
 
 enum err
@@ -145,6 +151,7 @@ record_fire_all(struct call *c, const struct record *rec, const int64_t *id, siz
 		o.id = id[i];
 		c->err = E_OK;
 		c->nfault = 0;
+		c->kept = NULL;
 		e = db_nested(c->conn, fire_one, &o);
 		ret[i] = (struct fire_result){ .id = id[i], .err = e };
 		if (e && c->nfault) {
@@ -152,6 +159,8 @@ record_fire_all(struct call *c, const struct record *rec, const int64_t *id, siz
 			ret[i].detail_en = c->fault[0].detail_en;
 		}
 		if (e == E_STORE || e == E_DISK_FULL || e == E_CORRUPT || e == E_TIMEOUT)
+			return e;
+		if (e && (e = call_kept(c)))
 			return e;
 	}
 	c->err = E_OK;

@@ -7,7 +7,7 @@
 
 #include "api/api.h"
 #include "base/log.h"
-#include "cases/gate.h"
+#include "cases/cases.h"
 #include "cases/intake.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
@@ -26,6 +26,7 @@
 #include "passage/passages.h"
 #include "people/people.h"
 #include "picture/picture.h"
+#include "recorder/recorders.h"
 
 struct server {
 	struct engine *engine;
@@ -45,6 +46,7 @@ struct server {
 	struct metrics_source metrics;
 	struct counted counted;
 	struct api api;
+	struct gate gate;
 	struct http_route route[32];
 	size_t nroute;
 };
@@ -57,6 +59,8 @@ add(struct server *s, struct http_route r)
 	s->route[s->nroute++] = r;
 }
 
+static const struct gate_kind *const messages[] = { case_messages, recorder_messages, NULL };
+
 static enum err
 routes(struct server *s, const struct config *c)
 {
@@ -67,13 +71,14 @@ routes(struct server *s, const struct config *c)
 	s->metrics = (struct metrics_source){ s->engine, &s->http, server_metrics, &s->counted };
 	s->api = (struct api){ .engine = s->engine, .server = &s->http, .ready = true };
 	s->nroute += api_routes(&s->api, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->gate = (struct gate){ s->engine, messages };
 	s->map = map_open(s->engine);
 	s->nroute += map_routes(s->map, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	add(s, (struct http_route){ .prefix = "/api/v1/device_links", .handle = links_serve, .ctx = s->engine });
-	add(s, (struct http_route){ .prefix = GATE_PREFIX, .handle = gate_serve, .ctx = s->engine, .body_max = GATE_BODY_MAX });
+	add(s, (struct http_route){ .prefix = GATE_PREFIX, .handle = gate_serve, .ctx = &s->gate, .body_max = GATE_BODY_MAX });
 	add(s, (struct http_route){ .prefix = "/metrics", .handle = metrics_serve, .ctx = &s->metrics });
 	add(s, (struct http_route){ .prefix = "/api/v1/", .handle = rest_serve, .ctx = s->engine, .body_max = rest_body_max(),
 		.worth = rest_worth });
@@ -136,7 +141,8 @@ start(struct server *s, const struct config *c)
 	    (e = people_open(&s->people, s->engine)))
 		return e;
 	s->engine->signin = people_signin(s->people);
-	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) || (e = cases_timers(s->engine)) || (e = engine_start(s->engine)) ||
+	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
+	    (e = recorder_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = engine_start(s->engine)) ||
 	    (e = start_passages(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))

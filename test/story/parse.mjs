@@ -82,6 +82,8 @@ function takeLine(tokens) {
       const [adapter, key] = rest;
       return { ...takeCall(['post', 'adapter_messages', ...rest.slice(2)]), kind: 'signed', adapter, key };
     }
+    case 'recorder':
+      return { ...takeCall(['post', 'adapter_messages', ...rest.slice(1)]), kind: 'recorder', who: rest[0] };
     case 'import':
       if (rest.length !== 2) throw new Error('import WHAT FILE');
       return { kind: 'import', what: rest[0], file: rest[1] };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // play.mjs - plays one parsed story against a server; a line that does not hold throws Fault.
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Client, totp, waitEvent } from '../tools/client.mjs';
@@ -301,13 +301,29 @@ export class Player {
 
   // A program beside luan (bank, register) sends a message signed with its key; @Luan-... overrides what the signature covers.
   async do_signed(line) {
-    const body = JSON.stringify(await this.body(line));
+    await this.check(line.want, await this.send(line, this.fill(line.adapter), this.fill(line.key), await this.body(line)));
+  }
+
+  // The recorder that the demo issued to this officer says something, through the demo's platform: that it records, unless told otherwise.
+  async do_recorder(line) {
+    const who = this.fill(line.who);
+    const number = who.toUpperCase().replace(/[^0-9A-Z]/g, '-');
+    const told = await this.body(line);
+    const kind = told.kind ?? 'presence';
+    const own = { presence: { terminal: `JWT-${number}`, at: this.variable('now'), recording: true, since: this.variable('now', '-12h') },
+      clip: { officer: who, clock_ms: 0, bytes: 1000, sha256: createHash('sha256').update(String(Math.random())).digest('hex') } }[kind];
+    const body = { kind, recorder: `ZFJ-${number}`, ...own, ...told };
+    await this.check(line.want, await this.send(line, 'recorders', createHash('sha256').update(PASSWORD).digest('hex'), body));
+  }
+
+  send(line, adapter, key, told) {
+    const body = JSON.stringify(told);
     const said = Object.fromEntries(line.headers.map((h) => [h.name, unquote(this.fill(h.value))]));
     const stamp = said['Luan-Timestamp'] ?? String(Math.floor(this.now() / 1000));
     const nonce = said['Luan-Nonce'] ?? Math.random().toString(36).slice(2).padEnd(12, 'x');
-    const mac = createHmac('sha256', Buffer.from(this.fill(line.key), 'hex')).update(`${stamp}\n${nonce}\n${body}\n`).digest('hex');
+    const mac = createHmac('sha256', Buffer.from(key, 'hex')).update(`${stamp}\n${nonce}\n${body}\n`).digest('hex');
     const headers = { 'Content-Type': 'application/json', 'Luan-Timestamp': stamp, 'Luan-Nonce': nonce, 'Luan-Signature': mac, ...said };
-    await this.check(line.want, await new Client(this.house.base).call('POST', `adapter_messages/from/${this.fill(line.adapter)}`, body, headers));
+    return new Client(this.house.base).call('POST', `adapter_messages/from/${adapter}`, body, headers);
   }
 
   // As an operator at the machine would: luan import, beside the running server.

@@ -4,6 +4,7 @@ as officer@zhangdian-1
   post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $v
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$v/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200
+recorder officer@zhangdian-1 -> 200 outcome=taken
   post violation_cases/$v/decide                     -> 200 $d
 clock ${d.file_by-1s} run decision_not_filed
 as leader@zhangdian-1

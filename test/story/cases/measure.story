@@ -2,6 +2,7 @@
 as officer@zhangdian-1
   post measures voucher=QZ$uniq-1 kind=vehicle thing=鲁C5A502 taken_at=${now-1h} place=昌国路 officer2=officer@zhangdian-1 ground=未悬挂号牌 told=true -> 403 E_SECOND_PERSON officer2
   post measures voucher=QZ$uniq-1 kind=vehicle thing=鲁C5A502 taken_at=${now-1h} place=昌国路 officer2=officer2@zhangdian-1 ground=未悬挂号牌 told=false -> 409 E_GUARD told
+recorder officer@zhangdian-1 -> 200 outcome=taken
   post measures voucher=QZ$uniq-1 kind=vehicle thing=鲁C5A502 taken_at=${now-1h} place=昌国路 officer2=officer2@zhangdian-1 ground=未悬挂号牌 told=true -> 201 $m state=taken due_term=measure_report
   get  measures/$m                                   -> 200 due_from=$m.taken_at due_at=${m.taken_at+24h} handed_by=${m.taken_at+24h}
   post measures/$m/hand_over custody=第一停车场      -> 200 handed_at=*
@@ -17,6 +18,7 @@ as leader@zhangdian
 as case_officer@zhangdian
   post measures/$m/give_back                         -> 200 state=returned due_at=null
 as officer@zhangdian-1
+recorder officer@zhangdian-1 -> 200 outcome=taken
   post measures voucher=QZ$uniq-2 kind=vehicle thing=鲁C5A503 taken_at=${now-1h} place=昌国路 officer2=leader@zhangdian-1 ground=未悬挂号牌 told=true -> 201 $n state=taken
 as leader@zhangdian-1
   post measures/$n/approve                           -> 403 E_SECOND_PERSON

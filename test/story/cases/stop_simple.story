@@ -7,6 +7,7 @@ as officer@zhangdian-1
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$v/tell procedure=simple penalty=fine fine=20000 facts=不按规定使用灯光 told_way=oral -> 200 state=told points=1
   post violation_cases/$v/approve                    -> 403
+recorder officer@zhangdian-1 -> 200 outcome=taken
   post violation_cases/$v/decide                     -> 200 state=decided file_by=*
   post violation_cases/$v/serve service=direct       -> 200 state=served
   get  violation_cases/$v                            -> 200 masked:party_name masked:party_id
@@ -17,5 +18,6 @@ as officer@zhangdian-1
   post violation_cases/$x/establish party=driver party_kind=person party_name=试验丙 party_id=370399199001010038 -> 200
   post violation_cases/$x/tell procedure=simple penalty=warning fine=100 facts=灯光 told_way=oral -> 422 E_BAD_VALUE fine
   post violation_cases/$x/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200 points=0
+recorder officer@zhangdian-1 -> 200 outcome=taken
   post violation_cases/$x/decide                     -> 200 surcharge_told=false
   post violation_cases/$x/serve service=direct       -> 200 state=closed due_at=null

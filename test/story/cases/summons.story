@@ -1,5 +1,6 @@
 # 违法处理程序规定 46: a notice given at the scene is filed within 24 hours; the party has fifteen working days to appear, and the clock of the decision runs from his appearance (51).
 as officer@zhangdian-1
+recorder officer2@zhangdian-1 -> 200 outcome=taken # the partner's counts
   post violation_cases source=stop notice_given=true code=1706 happened_at=${now-10m} address=北京路 road=urban officer2=officer2@zhangdian-1 -> 201 $v state=summoned due_term=spot_notice_appear file_by=*
   post violation_cases/$v/file                       -> 200 filed_at=*
   post violation_cases/$v/tell procedure=general penalty=fine fine=50000 facts=强行通行 told_way=record -> 409 E_NO_STEP

@@ -16,11 +16,12 @@ row({
 	filters: ['state', 'source', 'penalty', 'procedure', 'code'], columns: ['subject', 'state', 'due_at', 'happened_at', 'penalty', 'fine', 'points', 'decision_no', 'unit', 'decided_at'], sort: '-created_at',
 	views: [{ title: '待决定|To decide', query: { 'state.in': 'accepted,told,heard,reviewed,approved', sort: 'due_at' } }, { title: '听证|Hearings', query: { state: 'hearing', sort: 'due_at' } },
 		{ title: '待送达|To serve', query: { state: 'decided', sort: 'due_at' } }, { title: '逾期未缴|Overdue', query: { 'state.in': 'overdue,demanded', sort: 'due_at' } }],
+	detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'],
 })
 row({ path: 'payment-orders', record: 'payment_order', title: '缴款单|Payment orders', icon: 'file', group: 'work', filters: ['state'], columns: ['number', 'state', 'fine', 'pay_by', 'paid_fine', 'paid_surcharge', 'paid_at', 'transaction', 'unit'], sort: '-created_at',
 	views: [{ title: '待缴|Open', query: { state: 'open' } }, { title: '待退付|To be refunded', query: { state: 'refunding' } }] })
 row({ path: 'measures', record: 'measure', title: '强制措施|Coercive measures', icon: 'alarm', group: 'work', filters: ['state', 'kind'], columns: ['voucher', 'state', 'due_at', 'kind', 'taken_at', 'handed_by', 'handed_at', 'unit'], sort: '-created_at',
-	views: [{ title: '待补批|To approve', query: { state: 'taken', sort: 'due_at' } }] })
+	views: [{ title: '待补批|To approve', query: { state: 'taken', sort: 'due_at' } }], detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'] })
 row({ path: 'blind-reviews', record: 'blind_review', title: '盲复核|Blind reviews', icon: 'target', group: 'oversight', filters: ['state', 'agrees'], columns: ['subject', 'state', 'due_at', 'verdict', 'agrees', 'judged_by', 'judged_at', 'unit'], sort: '-created_at' })
 row({ path: 'exemptions', record: 'exemption', title: '许可与任务|Exemptions', icon: 'file', group: 'work', filters: ['state', 'kind'], columns: ['number', 'state', 'kind', 'plate', 'from_at', 'to_at', 'unit'], sort: '-created_at' })
 row({ path: 'register-entries', record: 'register_entry', title: '上级系统登记|Register entries', icon: 'import', group: 'oversight', filters: ['state', 'kind', 'held'], columns: ['number', 'state', 'due_at', 'kind', 'register_no', 'refusal', 'sent', 'held', 'unit'], sort: '-created_at',

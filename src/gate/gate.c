@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cases/gate_.h"
+#include "gate/gate.h"
 
 #include <sodium.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/hash.h"
-#include "cases/adapter.h"
-#include "cases/adapter_message.h"
-#include "cases/law.h"
+#include "engine/first.h"
 #include "engine/record.h"
+#include "gate/adapter.h"
+#include "gate/adapter_message.h"
 #include "net/json.h"
 
 #define STAMP_S 300			/* either way; the published protocols of payment providers say five minutes */
@@ -24,14 +24,6 @@ static const struct {
 	[OUT_STALE] = { "stale", 425 }, [OUT_FORGED] = { "forged", 401 },
 };
 
-static const struct {
-	const char *adapter, *kind;
-	message_fn *fn;
-} kinds[] = {
-	{ "payment", "owed", gate_owed }, { "payment", "paid", gate_paid }, { "payment", "refunded", gate_refunded },
-	{ "register", "fetch", gate_fetch }, { "register", "entered", gate_entered }, { "register", "refused", gate_refused }, { "register", "held", gate_held },
-};
-
 struct slice
 message_text(const struct message *m, const char *name)
 {
@@ -44,7 +36,7 @@ static enum err
 find_adapter(struct call *c, struct message *m)
 {
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM adapter WHERE code = ?1 AND state = 'in_use'", (struct law_arg[]){ LAW_TEXT(m->code) }, 1, &id);
+	enum err e = first_id(c, "SELECT id FROM adapter WHERE code = ?1 AND state = 'in_use'", (struct first_arg[]){ FIRST_TEXT(m->code) }, 1, &id);
 
 	if (e)
 		return e;
@@ -89,14 +81,24 @@ judge(struct call *c, struct message *m)
 	m->outcome = OUT_STALE;
 	if (!slice_int(m->stamp, &stamp) || stamp < c->now_ms / 1000 - STAMP_S || stamp > c->now_ms / 1000 + STAMP_S)
 		return E_OK;
-	if ((e = law_first(c, "SELECT id FROM adapter_message WHERE adapter = ?1 AND nonce = ?2 LIMIT 1",
-	    (struct law_arg[]){ LAW_INT(m->adapter->id), LAW_TEXT(m->nonce) }, 2, &seen)))
+	if ((e = first_id(c, "SELECT id FROM adapter_message WHERE adapter = ?1 AND nonce = ?2 LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(m->adapter->id), FIRST_TEXT(m->nonce) }, 2, &seen)))
 		return e;
 	m->outcome = seen ? OUT_REPLAYED : OUT_TAKEN;
 	return E_OK;
 }
 
 /* ---- what it says ---- */
+
+static const struct gate_kind *
+kind_of(const struct message *m)
+{
+	for (const struct gate_kind *const *all = m->gate->kinds; *all; all++)
+		for (const struct gate_kind *k = *all; k->kind; k++)
+			if (slice_is(m->kind, k->kind) && row_is(m->adapter, adapter_kind, k->adapter))
+				return k;
+	return NULL;
+}
 
 static enum err
 act(struct conn *conn, struct call *c, struct message *m)
@@ -108,13 +110,11 @@ act(struct conn *conn, struct call *c, struct message *m)
 	if (json_read(m->rq->body, &m->body, &at) || !json_is_object(m->body))
 		return E_OK;
 	m->kind = message_text(m, "kind");
-	m->about = message_text(m, message_text(m, "order").n ? "order" : "number");
+	m->about = message_text(m, message_text(m, "order").n ? "order" : message_text(m, "recorder").n ? "recorder" : "number");
 	m->transaction = message_text(m, "transaction");
 	m->amount = json_integer_value(json_object_get(m->body, "amount"));
-	for (size_t i = 0; i < N_ELEMS(kinds); i++)
-		if (slice_is(m->kind, kinds[i].kind) && row_is(m->adapter, adapter_kind, kinds[i].adapter))
-			return kinds[i].fn(c, m);
-	return E_OK;
+	m->what = kind_of(m);
+	return m->what ? m->what->fn(c, m) : E_OK;
 }
 
 struct acting {
@@ -136,8 +136,8 @@ static enum err
 forged_room(struct call *c, const struct message *m, bool *ret)
 {
 	int64_t n;
-	enum err e = law_first(c, "SELECT count(*) FROM adapter_message WHERE adapter = ?1 AND at > ?2 AND outcome = 'forged'",
-	    (struct law_arg[]){ LAW_INT(m->adapter->id), LAW_INT(c->now_ms - 60000) }, 2, &n);
+	enum err e = first_id(c, "SELECT count(*) FROM adapter_message WHERE adapter = ?1 AND at > ?2 AND outcome = 'forged'",
+	    (struct first_arg[]){ FIRST_INT(m->adapter->id), FIRST_INT(c->now_ms - 60000) }, 2, &n);
 
 	*ret = n < FORGED_MINUTE;
 	return e;
@@ -193,13 +193,13 @@ take(struct call *c, void *ctx)
 		c->err = E_OK;
 		c->nfault = 0;
 	}
-	return keep(c, m);
+	return m->what && m->what->quiet && m->outcome == OUT_TAKEN ? E_OK : keep(c, m);
 }
 
 void
-gate_serve(struct http_request *rq, void *engine)
+gate_serve(struct http_request *rq, void *gate)
 {
-	struct message m = { .rq = rq, .stamp = http_header(rq, "Luan-Timestamp"), .nonce = http_header(rq, "Luan-Nonce"),
+	struct message m = { .gate = gate, .rq = rq, .stamp = http_header(rq, "Luan-Timestamp"), .nonce = http_header(rq, "Luan-Nonce"),
 		.signature = http_header(rq, "Luan-Signature") };
 	struct buf b;
 	enum err e;
@@ -210,7 +210,7 @@ gate_serve(struct http_request *rq, void *engine)
 		return;
 	}
 	buf_init(&m.answer, LIMIT_ANSWER);
-	if ((e = engine_write(engine, "外部接口消息", take, &m))) {
+	if ((e = engine_write(m.gate->engine, "外部接口消息", take, &m))) {
 		http_problem(rq, e, NULL, 0);
 	} else {
 		buf_init(&b, LIMIT_ANSWER);

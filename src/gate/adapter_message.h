@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef CASES_ADAPTER_MESSAGE_H
-#define CASES_ADAPTER_MESSAGE_H
-#include "cases/adapter.h"
+#ifndef GATE_ADAPTER_MESSAGE_H
+#define GATE_ADAPTER_MESSAGE_H
+#include "gate/adapter.h"
 #include "engine/schema.h"
 #define NAME adapter_message
-#define DEF "cases/adapter_message.def"
+#define DEF "gate/adapter_message.def"
 #include "engine/declare.h"
 #endif

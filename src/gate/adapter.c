@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cases/adapter.h"
+#include "gate/adapter.h"
 
 #include <sodium.h>
 
@@ -65,5 +65,5 @@ adapter_key(struct call *c, const struct row *r, unsigned char ret_key[32])
 }
 
 #define NAME adapter
-#define DEF "cases/adapter.def"
+#define DEF "gate/adapter.def"
 #include "engine/define.h"

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cases.h - what the server starts of this folder: its timers, and the messages it takes (gate/gate.h).
+ *
+ * Payment    {"kind":"owed","order"} -> {"fine","surcharge"}; {"kind":"paid","order","transaction","amount","paid_at"};
+ *            {"kind":"refunded","order","refund_no"}
+ * Register   {"kind":"fetch","limit"} -> {"items"}; {"kind":"entered","number","register_no"}; {"kind":"refused","number","refusal"};
+ *            {"kind":"held","number","held"}
+ */
+#ifndef CASES_CASES_H
+#define CASES_CASES_H
+#include "gate/gate.h"
+
+extern const struct gate_kind case_messages[];
+/* Timers: what was served and not paid falls due; hearing periods that ended; clips for what was issued on the spot. After engine_open. */
+enum err cases_timers(struct engine *e) must_check;
+#endif
