@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* case_served.c - filing, service, what is owed, contest, enforcement. */
 #include "base/clock.h"
+#include "cases/case_paper_.h"
+#include "cases/case_party.h"
 #include "cases/case_steps_.h"
 #include "cases/law.h"
 #include "cases/payment_order.h"
@@ -9,11 +11,36 @@
 /* ---- filing with the unit ---- */
 
 enum err
-case_is_filed(struct call *c, const struct row *r)
+case_no_notice(struct call *c, const struct row *r)
+{
+	struct row *d;
+	enum err e = paper_last(c, r, "handling_notice", &d);
+
+	return e || !d ? e : refuse_text(c, E_GUARD, "document.handling_notice", "已填发处理通知书", "the notice has been given");
+}
+
+/* 规定 46/1/3, 47: where to come, until when. */
+enum err
+case_give_notice(struct call *c, struct row *draft)
+{
+	struct paper_pool p;
+	struct row *d;
+	enum err e = case_pool(&p, c, draft, "handling_notice");
+
+	if (e)
+		return e;
+	put_date(&p, "handle_by", draft->due_at - 1);
+	return pool_issue(&p, &d);
+}
+
+enum err
+case_may_file(struct call *c, const struct row *r)
 {
 	if (row_empty(r, violation_case_file_by))
 		return refuse_text(c, E_GUARD, "file_by", "一般程序不备案", "only simple decisions and notices given at the scene are filed");
-	return row_empty(r, violation_case_filed_at) ? E_OK : refuse_text(c, E_GUARD, "filed_at", "已备案", "it is filed already");
+	if (!row_empty(r, violation_case_filed_at))
+		return refuse_text(c, E_GUARD, "filed_at", "已备案", "it is filed already");
+	return r->state == violation_case_is_summoned ? paper_signed(c, r, "handling_notice", "违法处理程序规定46、47") : E_OK;
 }
 
 enum err
@@ -36,9 +63,28 @@ case_service_failed(struct call *c, const struct row *r)
 	    "public notice only after post or electronic service has failed");
 }
 
+/* The decision itself is what is served: its service was noted, in the way that is said here. */
+static enum err
+decision_served(struct call *c, const struct row *draft, struct row **ret)
+{
+	static const struct {
+		const char *way, *of_document;
+	} same[] = {
+		{ "direct", "person" }, { "direct", "proxy" }, { "left", "left" }, { "post", "post" }, { "post", "police" }, { "electronic", "electronic" },
+		{ "public", "notice" },
+	};
+	enum err e = paper_served(c, draft, row_is(draft, violation_case_procedure, "simple") ? "simple_decision" : "general_decision",
+	    "行政处罚法61；违法处理程序规定44、48、55", ret);
+
+	for (size_t i = 0; i < N_ELEMS(same) && !e; i++)
+		if (row_is(draft, violation_case_service, same[i].way) && row_is(*ret, document_service, same[i].of_document))
+			return E_OK;
+	return e ? e : refuse_text(c, E_GUARD, "service", "与决定书登记的送达方式不一致", "is not the way that was noted of the decision");
+}
+
 /* 处罚法 61/2: electronically only with the signed confirmation; 规定 56/2: public service when its period ends. */
 static enum err
-service_fits(struct call *c, struct row *draft)
+service_fits(struct call *c, struct row *draft, struct row **ret)
 {
 	struct row *before;
 	bool proof, notice;
@@ -53,20 +99,23 @@ service_fits(struct call *c, struct row *draft)
 		return refuse_text(c, E_GUARD, "consent", "电子送达须当事人同意并签订确认书（行政处罚法61/2）", "electronic service needs the signed confirmation");
 	if ((row_is(draft, violation_case_service, "left") || row_is(draft, violation_case_service, "post")) && !proof)
 		return refuse_text(c, E_GUARD, "service_proof", "须有送达回证", "the proof of service must be attached");
-	row_set_int(draft, violation_case_served_at, notice ? before->due_at - 1 : c->now_ms);
+	if ((e = decision_served(c, draft, ret)))
+		return e;
+	row_set_int(draft, violation_case_served_at, notice ? before->due_at - 1 : row_time(*ret, document_served_at));
 	return E_OK;
 }
 
 enum err
 case_serve(struct call *c, struct row *draft)
 {
-	enum err e = service_fits(c, draft);
+	struct row *decision, *order;
+	enum err e = service_fits(c, draft, &decision);
 
-	if (e)
+	if (e || (e = case_receipt(c, draft, decision)))
 		return e;
 	draft->due_from = row_time(draft, violation_case_served_at);
 	if (row_int(draft, violation_case_fine))
-		return payment_open(c, draft);
+		return (e = payment_open(c, draft, &order)) ? e : case_payment_notice(c, draft, order);
 	draft->state = violation_case_is_closed;	/* nothing to pay: it took effect with its service */
 	return case_close_record(c, draft, "close");
 }
@@ -143,6 +192,20 @@ case_may_demand(struct call *c, const struct row *r)
 	return e ? e : case_over(c, r);
 }
 
+/* 行政强制法 35, 38, 54: ten working days after the demand was served. */
+static enum err
+demand_over(struct call *c, const struct row *r)
+{
+	struct row *demand;
+	int64_t end;
+	enum err e = paper_served(c, r, "demand_notice", "行政强制法38、54", &demand);
+
+	if (e || (e = law_term_end(c, "court_urge", row_time(demand, document_served_at), &end)))
+		return e;
+	return c->now_ms >= end ? E_OK : refuse_text(c, E_GUARD, "document.demand_notice", "催告书送达后十个工作日未满（行政强制法54）",
+	    "ten working days have not passed since the demand was served");
+}
+
 /* 行政强制法 53, 54: ten working days after the demand, the time to contest over, three months from then. */
 enum err
 case_may_apply(struct call *c, const struct row *r)
@@ -156,7 +219,52 @@ case_may_apply(struct call *c, const struct row *r)
 		return e;
 	if (c->now_ms < ends)
 		return refuse_text(c, E_GUARD, "served_at", "复议或者诉讼期限未满（行政强制法53）", "the decision may still be contested");
-	return c->now_ms < last ? E_OK : refuse_text(c, E_GUARD, "served_at", "已逾三个月申请期限（行政强制法53）", "the three months to apply are over");
+	if (c->now_ms >= last)
+		return refuse_text(c, E_GUARD, "served_at", "已逾三个月申请期限（行政强制法53）", "the three months to apply are over");
+	return demand_over(c, r);
+}
+
+/* 行政强制法 35, 54: until when, how, how much. */
+enum err
+case_demand(struct call *c, struct row *draft)
+{
+	struct paper_pool p;
+	struct row *order, *d;
+	int64_t until, more;
+	enum err e;
+
+	if ((e = payment_of(c, draft->id, &order)) || (e = payment_surcharge(order, c->now_ms, &more)) ||
+	    (e = law_term_end(c, "court_urge", c->now_ms, &until)) || (e = case_pool(&p, c, draft, "demand_notice")))
+		return e;
+	put_int(&p, "surcharge", more);
+	put_int(&p, "total", row_int(draft, violation_case_fine) + more);
+	put_date(&p, "perform_by", until - 1);
+	return pool_issue(&p, &d);
+}
+
+enum err
+case_apply(struct call *c, struct row *draft)
+{
+	struct paper_pool p;
+	struct row *order, *demand, *d;
+	int64_t more;
+	enum err e;
+
+	if ((e = payment_of(c, draft->id, &order)) || (e = payment_surcharge(order, c->now_ms, &more)) ||
+	    (e = paper_last(c, draft, "demand_notice", &demand)) || (e = case_pool(&p, c, draft, "court_application")))
+		return e;
+	put_int(&p, "surcharge", more);
+	if (demand) {
+		put_text(&p, "demand_no", row_text(demand, document_number));
+		put_date(&p, "demand_served", row_time(demand, document_served_at));
+	}
+	put_text(&p, "opinion", row_empty(draft, violation_case_defence) ? S("催告后当事人未提出意见，未履行义务。") : row_text(draft, violation_case_defence));
+	put_text(&p, "object_state", S("罚款和加处罚款均未缴纳。"));
+	if ((e = put_person(&p, "head", c->who->person))) {
+		pool_close(&p);
+		return e;
+	}
+	return pool_issue(&p, &d);
 }
 
 enum err
