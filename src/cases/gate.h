@@ -13,10 +13,18 @@
 #ifndef CASES_GATE_H
 #define CASES_GATE_H
 #include "engine/engine.h"
+#include "store/history.h"
+#include "store/pack.h"
 
 http_handler gate_serve;		/* ctx: the engine; prefix GATE_PREFIX */
 #define GATE_PREFIX "/api/v1/adapter_messages/from/"
 #define GATE_BODY_MAX KIB(64)
 /* Timers: what was served and not paid falls due; hearing periods that ended. After engine_open. */
 enum err cases_timers(struct engine *e) must_check;
+/* Pictures of camera records that were entered are copied to the record. `of` outlives the engine's timers. */
+struct cases_evidence {
+	struct history *history;
+	struct pack_store *packs;
+};
+enum err evidence_timer(struct engine *e, const struct cases_evidence *of) must_check;
 #endif
