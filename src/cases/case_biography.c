@@ -6,9 +6,12 @@
 #include "cases/adapter_message.h"
 #include "cases/case_file_.h"
 #include "cases/case_party.h"
+#include "cases/deferral.h"
+#include "cases/instalment.h"
 #include "cases/measure.h"
 #include "cases/payment_order.h"
 #include "cases/register_entry.h"
+#include "cases/stay.h"
 #include "engine/audit.h"
 #include "engine/record.h"
 
@@ -38,6 +41,9 @@ case_rows(struct call *c, const struct row *r, struct case_row *ret, size_t *n)
 		{ &case_party_record, "SELECT id FROM case_party WHERE violation_case = ?1" },
 		{ &measure_record, "SELECT id FROM measure WHERE violation_case = ?1 ORDER BY id" },
 		{ &payment_order_record, "SELECT id FROM payment_order WHERE violation_case = ?1" },
+		{ &stay_record, "SELECT id FROM stay WHERE violation_case = ?1 ORDER BY id" },
+		{ &deferral_record, "SELECT id FROM deferral WHERE violation_case = ?1 ORDER BY id" },
+		{ &instalment_record, "SELECT id FROM instalment WHERE violation_case = ?1 ORDER BY no" },
 		{ &register_entry_record, "SELECT id FROM register_entry WHERE violation_case = ?1 ORDER BY id" },
 		{ &document_record, "SELECT id FROM document WHERE subject = 'violation_case' AND subject_row = ?1 ORDER BY id" },
 		{ &document_record, "SELECT d.id FROM measure m JOIN document d ON d.subject = 'measure' AND d.subject_row = m.id WHERE m.violation_case = ?1 ORDER BY d.id" },
@@ -159,7 +165,8 @@ take_messages(struct call *c, struct slice about, struct case_acts *acts)
 static enum err
 messages_of(struct call *c, const struct case_row *row, struct case_acts *acts)
 {
-	int field = row->rec == &payment_order_record ? payment_order_number : row->rec == &register_entry_record ? register_entry_number : -1;
+	int field = row->rec == &payment_order_record ? payment_order_number :
+	    row->rec == &instalment_record ? instalment_number : row->rec == &register_entry_record ? register_entry_number : -1;
 	struct row *r;
 	enum err e;
 

@@ -6,6 +6,7 @@
 #include "cases/case_steps_.h"
 #include "cases/law.h"
 #include "cases/payment_order.h"
+#include "cases/stay.h"
 #include "engine/record.h"
 
 /* ---- filing with the unit ---- */
@@ -125,7 +126,7 @@ case_serve(struct call *c, struct row *draft)
 enum err
 case_is_late(struct call *c, const struct row *r)
 {
-	return !c->who->person && r->due_at && r->due_at <= c->now_ms ? E_OK : refuse(c, E_GUARD, NULL, -1);
+	return !c->who->person && r->due_at && r->due_at <= c->now_ms ? case_not_stayed(c, r) : refuse(c, E_GUARD, NULL, -1);
 }
 
 /* The surcharge runs from the day after the last (规定 60, 处罚法 72). */
@@ -171,14 +172,51 @@ case_contest(struct call *c, struct row *draft)
 	return payment_contest(c, draft->id, c->now_ms, 0);
 }
 
+/* With the contest its stay ends. */
+static enum err
+end_stay(struct call *c, const struct row *draft)
+{
+	struct slice reason = c->reason;
+	struct row *after;
+	int64_t id;
+	enum err e = stay_of(c, draft->id, &id);
+
+	if (e || !id)
+		return e;
+	if (!c->reason.n)
+		c->reason = S("复议诉讼终结");
+	e = record_fire_as_system(c, &stay_record, id, "lift", &after);
+	c->reason = reason;
+	return e;
+}
+
 enum err
 case_uncontest(struct call *c, struct row *draft)
 {
 	int64_t days = case_contested_days(draft, c->now_ms);
+	enum err e;
 
+	if ((e = end_stay(c, draft)))
+		return e;
 	row_set_int(draft, violation_case_contested_days, days);
 	row_clear(draft, violation_case_contested_from);
 	return payment_contest(c, draft->id, 0, c->now_ms);
+}
+
+/* 处罚法 66/2: the last day of what was approved takes the place of the fifteen; 72/2: the time to ask the court runs from there. */
+enum err
+case_defer(struct call *c, struct row *draft)
+{
+	struct row *order;
+	enum err e = payment_of(c, draft->id, &order);
+
+	if (e || !order)
+		return e ? e : refuse(c, E_GUARD, NULL, -1);
+	draft->due_from = c->now_ms;
+	draft->due_at = row_time(order, payment_order_pay_by);
+	draft->due_term = (struct slice){ NULL, 0 };
+	draft->due_why = S("暂缓、分期缴纳批准的期限（行政处罚法66/2）|the day approved for deferral or instalments (Penalty Law art. 66/2)");
+	return E_OK;
 }
 
 /* ---- enforcement ---- */
@@ -189,7 +227,7 @@ case_may_demand(struct call *c, const struct row *r)
 {
 	enum err e = case_not_contested(c, r);
 
-	return e ? e : case_over(c, r);
+	return e || (e = case_not_stayed(c, r)) ? e : case_over(c, r);
 }
 
 /* 行政强制法 35, 38, 54: ten working days after the demand was served. */

@@ -108,6 +108,15 @@ payment_contest(struct call *c, int64_t violation_case, int64_t from_ms, int64_t
 }
 
 enum err
+payment_defer(struct call *c, const struct row *order, int64_t pay_by_ms)
+{
+	struct row *change = row_new(c->arena, &payment_order_record);
+
+	row_set_int(change, payment_order_pay_by, pay_by_ms);
+	return fire(c, order->id, "defer", change, 1ull << payment_order_pay_by);
+}
+
+enum err
 payment_void(struct call *c, int64_t violation_case)
 {
 	struct row *order;
