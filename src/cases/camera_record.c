@@ -12,6 +12,7 @@
 #include "cases/violation_code.h"
 #include "engine/guard.h"
 #include "engine/record.h"
+#include "engine/timer.h"
 #include "org/device.h"
 #include "org/repair_order.h"
 #include "org/tollgate.h"
@@ -388,6 +389,14 @@ static enum err
 camera_cancel(struct call *c, struct row *draft)
 {
 	return register_queue(c, "cancel", draft);
+}
+
+/* Entered: its pictures are copied soon (evidence_keep.c). */
+static void
+camera_record_changed(struct call *c, const struct row *r)
+{
+	(void)r;
+	timer_kick(c->engine, "cases.evidence");
 }
 
 #define NAME camera_record

@@ -4,6 +4,7 @@
  * A decision on the spot is refused without a recording (on_site.h): the force's own rule, no condition of law.
  */
 #include "cases/authority.h"
+#include "cases/case_paper_.h"
 #include "cases/case_steps_.h"
 #include "cases/law.h"
 #include "cases/on_site.h"
@@ -12,6 +13,8 @@
 #include "base/clock.h"
 #include "engine/guard.h"
 #include "engine/record.h"
+#include "paper/content.h"
+#include "people/person.h"
 
 /* 处罚法 44, 45, 62: told, heard, answered. */
 static enum err
@@ -21,7 +24,9 @@ is_prepared(struct call *c, const struct row *r)
 		return refuse_text(c, E_GUARD, "defence_answer", "陈述申辩尚未复核（行政处罚法45/1、62）", "the defence has not been answered");
 	if (case_hearing_open(c, r))
 		return refuse_text(c, E_GUARD, "hearing_until", "听证申请期限未满，不得作出决定（行政处罚法64/1/1）", "a hearing may still be asked for");
-	return E_OK;
+	if (row_is(r, violation_case_procedure, "simple"))
+		return E_OK;
+	return paper_signed(c, r, "intended_penalty", "行政处罚法44、62；违法处理程序规定48/1/2、3");
 }
 
 static enum err
@@ -93,12 +98,29 @@ case_may_approve(struct call *c, const struct row *r)
 	return law_may_decide(c, authority, R_leader, r->unit);
 }
 
+/* 行政案件程序规定 170, 172: what was examined, and who approved it when. */
+static enum err
+issue_approval(struct call *c, const struct row *draft)
+{
+	struct slice day = date_words(c->arena, beijing_day(c->now_ms));
+	struct paper_pool p;
+	struct row *head, *document;
+	enum err e;
+
+	if ((e = record_load(c, &person_record, c->who->person, &head)) || (e = paper_replaced(c, draft, "approval_sheet", "重新审批")) ||
+	    (e = case_pool(&p, c, draft, "approval_sheet")))
+		return e;
+	put_text(&p, "approval", arena_printf(c->arena, "同意拟处理意见。%.*s　%.*s", (int)row_text(head, person_name).n, row_text(head, person_name).p,
+	    (int)day.n, day.p));
+	return pool_issue(&p, &document);
+}
+
 enum err
 case_approve(struct call *c, struct row *draft)
 {
 	row_set_int(draft, violation_case_approved_by, c->who->person);
 	case_clock(c, draft);
-	return E_OK;
+	return issue_approval(c, draft);
 }
 
 /* ---- decision ---- */
@@ -165,25 +187,17 @@ case_may_decide_absent(struct call *c, const struct row *r)
 	return law_may_decide(c, authority, R_leader, r->unit);
 }
 
-static struct slice
-number_of(struct call *c, const struct row *r)
-{
-	struct civil d = civil_of(beijing_day(c->now_ms));
-
-	return arena_printf(c->arena, "%04d-%06lld-%08lld", d.year, (long long)r->unit, (long long)r->id);
-}
-
 /* The surcharge may only be added when its rate and ceiling stand in the decision (行政强制法 45/1): they do in ours. */
 enum err
 case_decide(struct call *c, struct row *draft)
 {
 	bool simple = row_is(draft, violation_case_procedure, "simple");
+	struct row *document;
 	int64_t by;
 	enum err e;
 
 	row_set_int(draft, violation_case_decided_at, c->now_ms);
 	row_set_int(draft, violation_case_decided_by, c->who->person);
-	row_set_text(draft, violation_case_decision_no, number_of(c, draft));
 	row_set_int(draft, violation_case_surcharge_told, row_int(draft, violation_case_fine) > 0);
 	row_set_text(draft, violation_case_remedy, simple ? S("reconsider_first") : S("both"));
 	if (simple) {
@@ -194,6 +208,9 @@ case_decide(struct call *c, struct row *draft)
 	}
 	if ((e = note_recording(c, draft)))
 		return e;
+	if ((e = case_paper(c, draft, simple ? "simple_decision" : "general_decision", &document)))
+		return e;
+	row_set_text(draft, violation_case_decision_no, row_text(document, document_number));
 	return register_queue(c, "decision", draft);
 }
 
@@ -206,6 +223,22 @@ case_no_penalty(struct call *c, const struct row *r)
 	if (e || (e = law_authority(c, "no_penalty", c->now_ms, &authority)))
 		return e;
 	return law_may_decide(c, authority, R_leader, r->unit);
+}
+
+/* 行政处罚法 33/3: told why, and educated. */
+enum err
+case_not_penalised(struct call *c, struct row *draft)
+{
+	struct paper_pool p;
+	struct row *document;
+	enum err e = case_pool(&p, c, draft, "no_penalty_decision");
+
+	if (e)
+		return e;
+	put_text(&p, "ground", c->reason);
+	if ((e = pool_issue(&p, &document)))
+		return e;
+	return case_end(c, draft);
 }
 
 /* ---- cancellation ---- */
@@ -225,12 +258,34 @@ case_may_cancel(struct call *c, const struct row *r)
 	return law_may_decide(c, authority, R_leader, r->unit);
 }
 
+/* 行政处罚法 75/2: by a document of its own; the one withdrawn no longer holds, and its code says so. */
+static enum err
+issue_cancellation(struct call *c, const struct row *draft)
+{
+	struct paper_pool p;
+	struct row *document;
+	int64_t paid;
+	enum err e = law_first(c, "SELECT paid_fine + paid_surcharge FROM payment_order WHERE violation_case = ?1 AND state = 'paid'",
+	    (struct law_arg[]){ LAW_INT(draft->id) }, 1, &paid);
+
+	if (e || (e = case_pool(&p, c, draft, "cancel_decision")))
+		return e;
+	put_text(&p, "ground", c->reason);
+	if (paid)
+		put_int(&p, "paid", paid);
+	if ((e = pool_issue(&p, &document)))
+		return e;
+	return paper_replaced(c, draft, row_is(draft, violation_case_procedure, "simple") ? "simple_decision" : "general_decision", "撤销");
+}
+
 /* 记分管理办法 16: the points go with the decision; what was paid is given back through the treasury. */
 enum err
 case_cancel(struct call *c, struct row *draft)
 {
 	enum err e;
 
+	if ((e = issue_cancellation(c, draft)))
+		return e;
 	row_set_int(draft, violation_case_points, 0);
 	if ((e = payment_void(c, draft->id)) || (e = case_close_record(c, draft, "close")))
 		return e;

@@ -1,19 +1,47 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* case_served.c - filing, service, what is owed, contest, enforcement. */
 #include "base/clock.h"
+#include "cases/case_paper_.h"
+#include "cases/case_party.h"
 #include "cases/case_steps_.h"
 #include "cases/law.h"
 #include "cases/payment_order.h"
+#include "cases/stay.h"
 #include "engine/record.h"
 
 /* ---- filing with the unit ---- */
 
 enum err
-case_is_filed(struct call *c, const struct row *r)
+case_no_notice(struct call *c, const struct row *r)
+{
+	struct row *d;
+	enum err e = paper_last(c, r, "handling_notice", &d);
+
+	return e || !d ? e : refuse_text(c, E_GUARD, "document.handling_notice", "已填发处理通知书", "the notice has been given");
+}
+
+/* 规定 46/1/3, 47: where to come, until when. */
+enum err
+case_give_notice(struct call *c, struct row *draft)
+{
+	struct paper_pool p;
+	struct row *d;
+	enum err e = case_pool(&p, c, draft, "handling_notice");
+
+	if (e)
+		return e;
+	put_date(&p, "handle_by", draft->due_at - 1);
+	return pool_issue(&p, &d);
+}
+
+enum err
+case_may_file(struct call *c, const struct row *r)
 {
 	if (row_empty(r, violation_case_file_by))
 		return refuse_text(c, E_GUARD, "file_by", "一般程序不备案", "only simple decisions and notices given at the scene are filed");
-	return row_empty(r, violation_case_filed_at) ? E_OK : refuse_text(c, E_GUARD, "filed_at", "已备案", "it is filed already");
+	if (!row_empty(r, violation_case_filed_at))
+		return refuse_text(c, E_GUARD, "filed_at", "已备案", "it is filed already");
+	return r->state == violation_case_is_summoned ? paper_signed(c, r, "handling_notice", "违法处理程序规定46、47") : E_OK;
 }
 
 enum err
@@ -36,9 +64,28 @@ case_service_failed(struct call *c, const struct row *r)
 	    "public notice only after post or electronic service has failed");
 }
 
+/* The decision itself is what is served: its service was noted, in the way that is said here. */
+static enum err
+decision_served(struct call *c, const struct row *draft, struct row **ret)
+{
+	static const struct {
+		const char *way, *of_document;
+	} same[] = {
+		{ "direct", "person" }, { "direct", "proxy" }, { "left", "left" }, { "post", "post" }, { "post", "police" }, { "electronic", "electronic" },
+		{ "public", "notice" },
+	};
+	enum err e = paper_served(c, draft, row_is(draft, violation_case_procedure, "simple") ? "simple_decision" : "general_decision",
+	    "行政处罚法61；违法处理程序规定44、48、55", ret);
+
+	for (size_t i = 0; i < N_ELEMS(same) && !e; i++)
+		if (row_is(draft, violation_case_service, same[i].way) && row_is(*ret, document_service, same[i].of_document))
+			return E_OK;
+	return e ? e : refuse_text(c, E_GUARD, "service", "与决定书登记的送达方式不一致", "is not the way that was noted of the decision");
+}
+
 /* 处罚法 61/2: electronically only with the signed confirmation; 规定 56/2: public service when its period ends. */
 static enum err
-service_fits(struct call *c, struct row *draft)
+service_fits(struct call *c, struct row *draft, struct row **ret)
 {
 	struct row *before;
 	bool proof, notice;
@@ -53,20 +100,23 @@ service_fits(struct call *c, struct row *draft)
 		return refuse_text(c, E_GUARD, "consent", "电子送达须当事人同意并签订确认书（行政处罚法61/2）", "electronic service needs the signed confirmation");
 	if ((row_is(draft, violation_case_service, "left") || row_is(draft, violation_case_service, "post")) && !proof)
 		return refuse_text(c, E_GUARD, "service_proof", "须有送达回证", "the proof of service must be attached");
-	row_set_int(draft, violation_case_served_at, notice ? before->due_at - 1 : c->now_ms);
+	if ((e = decision_served(c, draft, ret)))
+		return e;
+	row_set_int(draft, violation_case_served_at, notice ? before->due_at - 1 : row_time(*ret, document_served_at));
 	return E_OK;
 }
 
 enum err
 case_serve(struct call *c, struct row *draft)
 {
-	enum err e = service_fits(c, draft);
+	struct row *decision, *order;
+	enum err e = service_fits(c, draft, &decision);
 
-	if (e)
+	if (e || (e = case_receipt(c, draft, decision)))
 		return e;
 	draft->due_from = row_time(draft, violation_case_served_at);
 	if (row_int(draft, violation_case_fine))
-		return payment_open(c, draft);
+		return (e = payment_open(c, draft, &order)) ? e : case_payment_notice(c, draft, order);
 	draft->state = violation_case_is_closed;	/* nothing to pay: it took effect with its service */
 	return case_close_record(c, draft, "close");
 }
@@ -76,7 +126,7 @@ case_serve(struct call *c, struct row *draft)
 enum err
 case_is_late(struct call *c, const struct row *r)
 {
-	return !c->who->person && r->due_at && r->due_at <= c->now_ms ? E_OK : refuse(c, E_GUARD, NULL, -1);
+	return !c->who->person && r->due_at && r->due_at <= c->now_ms ? case_not_stayed(c, r) : refuse(c, E_GUARD, NULL, -1);
 }
 
 /* The surcharge runs from the day after the last (规定 60, 处罚法 72). */
@@ -122,14 +172,51 @@ case_contest(struct call *c, struct row *draft)
 	return payment_contest(c, draft->id, c->now_ms, 0);
 }
 
+/* With the contest its stay ends. */
+static enum err
+end_stay(struct call *c, const struct row *draft)
+{
+	struct slice reason = c->reason;
+	struct row *after;
+	int64_t id;
+	enum err e = stay_of(c, draft->id, &id);
+
+	if (e || !id)
+		return e;
+	if (!c->reason.n)
+		c->reason = S("复议诉讼终结");
+	e = record_fire_as_system(c, &stay_record, id, "lift", &after);
+	c->reason = reason;
+	return e;
+}
+
 enum err
 case_uncontest(struct call *c, struct row *draft)
 {
 	int64_t days = case_contested_days(draft, c->now_ms);
+	enum err e;
 
+	if ((e = end_stay(c, draft)))
+		return e;
 	row_set_int(draft, violation_case_contested_days, days);
 	row_clear(draft, violation_case_contested_from);
 	return payment_contest(c, draft->id, 0, c->now_ms);
+}
+
+/* 处罚法 66/2: the last day of what was approved takes the place of the fifteen; 72/2: the time to ask the court runs from there. */
+enum err
+case_defer(struct call *c, struct row *draft)
+{
+	struct row *order;
+	enum err e = payment_of(c, draft->id, &order);
+
+	if (e || !order)
+		return e ? e : refuse(c, E_GUARD, NULL, -1);
+	draft->due_from = c->now_ms;
+	draft->due_at = row_time(order, payment_order_pay_by);
+	draft->due_term = (struct slice){ NULL, 0 };
+	draft->due_why = S("暂缓、分期缴纳批准的期限（行政处罚法66/2）|the day approved for deferral or instalments (Penalty Law art. 66/2)");
+	return E_OK;
 }
 
 /* ---- enforcement ---- */
@@ -140,7 +227,21 @@ case_may_demand(struct call *c, const struct row *r)
 {
 	enum err e = case_not_contested(c, r);
 
-	return e ? e : case_over(c, r);
+	return e || (e = case_not_stayed(c, r)) ? e : case_over(c, r);
+}
+
+/* 行政强制法 35, 38, 54: ten working days after the demand was served. */
+static enum err
+demand_over(struct call *c, const struct row *r)
+{
+	struct row *demand;
+	int64_t end;
+	enum err e = paper_served(c, r, "demand_notice", "行政强制法38、54", &demand);
+
+	if (e || (e = law_term_end(c, "court_urge", row_time(demand, document_served_at), &end)))
+		return e;
+	return c->now_ms >= end ? E_OK : refuse_text(c, E_GUARD, "document.demand_notice", "催告书送达后十个工作日未满（行政强制法54）",
+	    "ten working days have not passed since the demand was served");
 }
 
 /* 行政强制法 53, 54: ten working days after the demand, the time to contest over, three months from then. */
@@ -156,7 +257,52 @@ case_may_apply(struct call *c, const struct row *r)
 		return e;
 	if (c->now_ms < ends)
 		return refuse_text(c, E_GUARD, "served_at", "复议或者诉讼期限未满（行政强制法53）", "the decision may still be contested");
-	return c->now_ms < last ? E_OK : refuse_text(c, E_GUARD, "served_at", "已逾三个月申请期限（行政强制法53）", "the three months to apply are over");
+	if (c->now_ms >= last)
+		return refuse_text(c, E_GUARD, "served_at", "已逾三个月申请期限（行政强制法53）", "the three months to apply are over");
+	return demand_over(c, r);
+}
+
+/* 行政强制法 35, 54: until when, how, how much. */
+enum err
+case_demand(struct call *c, struct row *draft)
+{
+	struct paper_pool p;
+	struct row *order, *d;
+	int64_t until, more;
+	enum err e;
+
+	if ((e = payment_of(c, draft->id, &order)) || (e = payment_surcharge(order, c->now_ms, &more)) ||
+	    (e = law_term_end(c, "court_urge", c->now_ms, &until)) || (e = case_pool(&p, c, draft, "demand_notice")))
+		return e;
+	put_int(&p, "surcharge", more);
+	put_int(&p, "total", row_int(draft, violation_case_fine) + more);
+	put_date(&p, "perform_by", until - 1);
+	return pool_issue(&p, &d);
+}
+
+enum err
+case_apply(struct call *c, struct row *draft)
+{
+	struct paper_pool p;
+	struct row *order, *demand, *d;
+	int64_t more;
+	enum err e;
+
+	if ((e = payment_of(c, draft->id, &order)) || (e = payment_surcharge(order, c->now_ms, &more)) ||
+	    (e = paper_last(c, draft, "demand_notice", &demand)) || (e = case_pool(&p, c, draft, "court_application")))
+		return e;
+	put_int(&p, "surcharge", more);
+	if (demand) {
+		put_text(&p, "demand_no", row_text(demand, document_number));
+		put_date(&p, "demand_served", row_time(demand, document_served_at));
+	}
+	put_text(&p, "opinion", row_empty(draft, violation_case_defence) ? S("催告后当事人未提出意见，未履行义务。") : row_text(draft, violation_case_defence));
+	put_text(&p, "object_state", S("罚款和加处罚款均未缴纳。"));
+	if ((e = put_person(&p, "head", c->who->person))) {
+		pool_close(&p);
+		return e;
+	}
+	return pool_issue(&p, &d);
 }
 
 enum err

@@ -10,11 +10,15 @@
 effect_fn case_establish, case_tell, case_tell_absent, case_waive, case_ask_hearing, case_notify_hearing, case_hear, case_lapse;
 guard_fn case_has_party, case_hearing_over, case_five_unhandled, case_is_defended, case_has_waiver, case_may_ask_hearing, case_was_heard;
 /* ---- case_decided.c: review, approval, decision, cancellation ---- */
-effect_fn case_review, case_approve, case_decide, case_cancel;
+effect_fn case_review, case_approve, case_decide, case_not_penalised, case_cancel;
 guard_fn case_may_review, case_may_approve, case_may_decide_simple, case_may_decide, case_may_decide_absent, case_no_penalty, case_may_cancel;
 /* ---- case_served.c: filing, service, money owed, contest, enforcement ---- */
-effect_fn case_file, case_serve, case_fall_due, case_contest, case_uncontest, case_end;
-guard_fn case_is_filed, case_service_failed, case_is_late, case_contested, case_not_contested, case_may_demand, case_may_apply;
+effect_fn case_give_notice, case_file, case_serve, case_fall_due, case_contest, case_uncontest, case_defer, case_demand, case_apply, case_end;
+guard_fn case_no_notice, case_may_file, case_service_failed, case_is_late, case_contested, case_not_contested, case_may_demand, case_may_apply;
+
+/* ---- case_receipt.c: papers of service ---- */
+enum err case_receipt(struct call *c, const struct row *draft, const struct row *decision) must_check;
+enum err case_payment_notice(struct call *c, const struct row *draft, const struct row *order) must_check;
 
 /* ---- facts that several need ---- */
 guard_fn case_over;			/* the clock of the state has run out */

@@ -4,8 +4,10 @@
 
 #include "base/clock.h"
 #include "cases/authority.h"
+#include "cases/case_paper_.h"
 #include "cases/case_steps_.h"
 #include "cases/law.h"
+#include "cases/office.h"
 #include "cases/speed_band.h"
 #include "cases/violation_code.h"
 #include "engine/deadline.h"
@@ -228,6 +230,16 @@ case_has_party(struct call *c, const struct row *r)
 	    refuse_text(c, E_GUARD, "party", "须先认定责任人（道路交通安全法114）", "the liable party must be established first") : E_OK;
 }
 
+/* 处罚法 44, 规定 48/1/2: told in writing or in the record; told anew, the former record no longer holds. */
+static enum err
+issue_intended(struct call *c, const struct row *draft)
+{
+	struct row *document;
+	enum err e = paper_replaced(c, draft, "intended_penalty", "重新告知");
+
+	return e ? e : case_paper(c, draft, "intended_penalty", &document);
+}
+
 enum err
 case_tell(struct call *c, struct row *draft)
 {
@@ -244,7 +256,7 @@ case_tell(struct call *c, struct row *draft)
 	case_clock(c, draft);
 	if (!draft->due_term.n)
 		draft->due_from = draft->created_at;
-	return E_OK;
+	return row_is(draft, violation_case_procedure, "simple") ? E_OK : issue_intended(c, draft);
 }
 
 /* ---- five and more unhandled records ---- */
@@ -263,7 +275,7 @@ case_five_unhandled(struct call *c, const struct row *r)
 	    " AND v.absent = 1 AND v.state IN ('accepted', 'told_absent', 'public_notice'))))",
 	    (struct law_arg[]){ LAW_TEXT(row_text(r, violation_case_plate)), LAW_TEXT(row_text(r, violation_case_plate_class)), LAW_INT(c->now_ms) }, 3, &n);
 	if (e || n >= least)
-		return e;
+		return e ? e : case_has_party(c, r);
 	return refuse_text(c, E_GUARD, "absent", "同一机动车满三十日未处理的记录不足五起（违法处理程序规定54/1）", "fewer than five records have been unhandled for thirty days");
 }
 
@@ -280,8 +292,7 @@ case_tell_absent(struct call *c, struct row *draft)
 	row_set_int(draft, violation_case_points, 0);
 	if (e || (e = penalty_fits(c, draft, v)))
 		return e;
-	row_set_text(draft, violation_case_party, row_empty(draft, violation_case_party) ? S("owner") : row_text(draft, violation_case_party));
-	return E_OK;
+	return issue_intended(c, draft);
 }
 
 /* ---- what he answers ---- */
@@ -342,6 +353,25 @@ case_ask_hearing(struct call *c, struct row *draft)
 	return E_OK;
 }
 
+static enum err
+issue_hearing_notice(struct call *c, const struct row *draft)
+{
+	struct paper_pool p;
+	struct row *office, *document;
+	enum err e;
+
+	if ((e = paper_replaced(c, draft, "hearing_notice", "变更听证安排")) || (e = office_of(c, draft->unit, &office)) ||
+	    (e = case_pool(&p, c, draft, "hearing_notice")))
+		return e;
+	put_time(&p, "hearing_at", row_time(draft, violation_case_hearing_at));
+	put_text(&p, "hearing_place", office ? row_text(office, office_handle_place) : S(""));
+	if ((e = put_person(&p, "chair", row_ref(draft, violation_case_hearing_chair)))) {
+		pool_close(&p);
+		return e;
+	}
+	return pool_issue(&p, &document);
+}
+
 /* 处罚法 64/1/2: seven working days before; 64/1/4: the chair is not on the case. */
 enum err
 case_notify_hearing(struct call *c, struct row *draft)
@@ -355,7 +385,7 @@ case_notify_hearing(struct call *c, struct row *draft)
 		return refuse_text(c, E_GUARD, "hearing_at", "应当在听证七个工作日前通知（行政处罚法64/1/2、85）", "notice is given seven working days before");
 	if (chair == draft->created_by || chair == row_ref(draft, violation_case_officer2))
 		return refuse_text(c, E_SECOND_PERSON, "hearing_chair", "由非本案调查人员主持（行政处罚法64/1/4）", "the chair must not be on the case");
-	return E_OK;
+	return issue_hearing_notice(c, draft);
 }
 
 enum err

@@ -9,8 +9,16 @@
 #ifndef CASES_CASES_H
 #define CASES_CASES_H
 #include "gate/gate.h"
+#include "store/history.h"
+#include "store/pack.h"
 
 extern const struct gate_kind case_messages[];
 /* Timers: what was served and not paid falls due; hearing periods that ended; clips for what was issued on the spot. After engine_open. */
 enum err cases_timers(struct engine *e) must_check;
+/* Pictures of camera records that were entered are copied to the record. `of` outlives the engine's timers. */
+struct cases_evidence {
+	struct history *history;
+	struct pack_store *packs;
+};
+enum err evidence_timer(struct engine *e, const struct cases_evidence *of) must_check;
 #endif

@@ -7,4 +7,5 @@
 
 message_fn gate_owed, gate_paid, gate_refunded;			/* gate_payment.c */
 message_fn gate_fetch, gate_entered, gate_refused, gate_held;	/* gate_register.c */
+message_fn gate_instalment;					/* gate_instalment.c: OUT_UNKNOWN when the number is none */
 #endif

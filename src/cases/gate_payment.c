@@ -62,6 +62,18 @@ transaction_used(struct call *c, const struct message *m, bool *ret)
 	return e;
 }
 
+/* Approved to be paid in parts: each under its own number. */
+static enum err
+in_parts(struct call *c, const struct row *order, bool *ret)
+{
+	int64_t id;
+	enum err e = law_first(c, "SELECT id FROM instalment WHERE violation_case = ?1 LIMIT 1",
+	    (struct law_arg[]){ LAW_INT(row_ref(order, payment_order_violation_case)) }, 1, &id);
+
+	*ret = id != 0;
+	return e;
+}
+
 /* The same transaction again is the same fact; the amount is that of the day of payment, to the fen. */
 enum err
 gate_paid(struct call *c, struct message *m)
@@ -74,15 +86,18 @@ gate_paid(struct call *c, struct message *m)
 
 	if (!m->transaction.n || m->transaction.n > 64 || m->amount <= 0 || !time_parse(when, &paid_at) || paid_at > c->now_ms + 300000)
 		return E_OK;		/* malformed */
-	if ((e = find_order(c, m, &order)) || !order)
+	if ((e = find_order(c, m, &order)))
 		return e;
+	if (!order)
+		return gate_instalment(c, m);
 	m->outcome = OUT_CONFLICT;
 	if (slice_eq(row_text(order, payment_order_transaction), m->transaction)) {
 		if (m->amount == row_int(order, payment_order_paid_fine) + row_int(order, payment_order_paid_surcharge))
 			m->outcome = OUT_REPEATED;
 		return E_OK;
 	}
-	if ((e = transaction_used(c, m, &used)) || used || order->state != payment_order_is_open)
+	if ((e = transaction_used(c, m, &used)) || used || order->state != payment_order_is_open ||
+	    (e = in_parts(c, order, &used)) || used)
 		return e;
 	if (paid_at < order->created_at - 300000) {
 		m->outcome = OUT_EARLY;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cases/measure.h"
 
+#include "base/clock.h"
 #include "cases/case_steps_.h"
+#include "cases/measure_paper_.h"
 #include "cases/law.h"
 #include "cases/on_site.h"
 #include "engine/guard.h"
@@ -60,6 +62,27 @@ measure_second(struct call *c, const struct row *r)
 	if ((e = law_authority(c, "measure_onsite", c->now_ms, &a)))
 		return e;
 	return law_may_decide(c, a, R_leader, r->unit);
+}
+
+static enum err
+measure_not_issued(struct call *c, const struct row *r)
+{
+	return row_empty(r, measure_voucher) ? E_OK : refuse_text(c, E_GUARD, "voucher", "已填发凭证", "the voucher has been issued");
+}
+
+static enum err
+measure_issue(struct call *c, struct row *draft)
+{
+	return measure_paper_issue(c, draft);
+}
+
+/* 规定 25/1/3 至 5: the voucher is signed, or the refusal noted on it, before the report. */
+static enum err
+measure_may_approve(struct call *c, const struct row *r)
+{
+	enum err e = measure_second(c, r);
+
+	return e ? e : paper_signed(c, r, "measure_voucher", "行政强制法24；违法处理程序规定25、26");
 }
 
 static enum err
@@ -139,6 +162,24 @@ measure_end(struct call *c, struct row *draft)
 {
 	row_set_int(draft, measure_ended_at, c->now_ms);
 	return E_OK;
+}
+
+/* 行政强制法 19, 28: at once, in writing. */
+static enum err
+measure_lift(struct call *c, struct row *draft)
+{
+	enum err e = row_empty(draft, measure_voucher) ? E_OK : measure_paper_lift(c, draft);
+
+	return e ? e : measure_end(c, draft);
+}
+
+/* 程 115: whoever takes it signs. */
+static enum err
+measure_give_back(struct call *c, struct row *draft)
+{
+	enum err e = measure_paper_return(c, draft);
+
+	return e ? e : measure_end(c, draft);
 }
 
 #define NAME measure

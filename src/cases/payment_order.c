@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/surcharge.h"
+#include "cases/case_words_.h"
 #include "cases/law.h"
 #include "engine/guard.h"
 #include "engine/record.h"
@@ -31,8 +32,8 @@ payment_surcharge(const struct row *order, int64_t at_ms, int64_t *ret_fen)
 	return row_bool(order, payment_order_surcharge_told) ? surcharge_of(SURCHARGE_RULE, s, &days, ret_fen) : E_OK;
 }
 
-static enum err
-order_of(struct call *c, int64_t violation_case, struct row **ret)
+enum err
+payment_of(struct call *c, int64_t violation_case, struct row **ret)
 {
 	int64_t id;
 	enum err e = law_first(c, "SELECT id FROM payment_order WHERE violation_case = ?1", (struct law_arg[]){ LAW_INT(violation_case) }, 1, &id);
@@ -56,8 +57,9 @@ take_nontax(struct call *c, struct row *order)
 }
 
 enum err
-payment_open(struct call *c, const struct row *r)
+payment_open(struct call *c, const struct row *r, struct row **ret)
 {
+	struct slice number = case_number(c, r);
 	struct row *order = row_new(c->arena, &payment_order_record);
 	int64_t by;
 	enum err e = law_term_end(c, "pay_fine", row_time(r, violation_case_served_at), &by);
@@ -65,11 +67,12 @@ payment_open(struct call *c, const struct row *r)
 	if (e || (e = take_nontax(c, order)))
 		return e;
 	order->unit = r->unit;
-	row_set_text(order, payment_order_number, arena_printf(c->arena, "JK%.*s", (int)row_text(r, violation_case_decision_no).n, row_text(r, violation_case_decision_no).p));
+	row_set_text(order, payment_order_number, arena_printf(c->arena, "JK%.*s", (int)number.n, number.p));
 	row_set_int(order, payment_order_violation_case, r->id);
 	row_set_int(order, payment_order_fine, row_int(r, violation_case_fine));
 	row_set_int(order, payment_order_pay_by, by);
 	row_set_int(order, payment_order_surcharge_told, row_bool(r, violation_case_surcharge_told));
+	*ret = order;
 	return record_create_as_system(c, order);
 }
 
@@ -90,7 +93,7 @@ enum err
 payment_contest(struct call *c, int64_t violation_case, int64_t from_ms, int64_t to_ms)
 {
 	struct row *order, *change;
-	enum err e = order_of(c, violation_case, &order);
+	enum err e = payment_of(c, violation_case, &order);
 
 	if (e || !order || order->state != payment_order_is_open)
 		return e;
@@ -105,10 +108,19 @@ payment_contest(struct call *c, int64_t violation_case, int64_t from_ms, int64_t
 }
 
 enum err
+payment_defer(struct call *c, const struct row *order, int64_t pay_by_ms)
+{
+	struct row *change = row_new(c->arena, &payment_order_record);
+
+	row_set_int(change, payment_order_pay_by, pay_by_ms);
+	return fire(c, order->id, "defer", change, 1ull << payment_order_pay_by);
+}
+
+enum err
 payment_void(struct call *c, int64_t violation_case)
 {
 	struct row *order;
-	enum err e = order_of(c, violation_case, &order);
+	enum err e = payment_of(c, violation_case, &order);
 
 	if (e || !order || (order->state != payment_order_is_open && order->state != payment_order_is_paid))
 		return e;

@@ -14,8 +14,10 @@
 #define DEF "cases/payment_order.def"
 #include "engine/declare.h"
 
-enum err payment_open(struct call *c, const struct row *violation_case) must_check;	/* served: due_from is set */
+enum err payment_open(struct call *c, const struct row *violation_case, struct row **ret) must_check;	/* served: due_from is set */
+enum err payment_of(struct call *c, int64_t violation_case, struct row **ret) must_check;	/* NULL: none */
 enum err payment_contest(struct call *c, int64_t violation_case, int64_t from_ms, int64_t to_ms) must_check;	/* one of both is 0: begins, ends */
+enum err payment_defer(struct call *c, const struct row *order, int64_t pay_by_ms) must_check;
 enum err payment_void(struct call *c, int64_t violation_case) must_check;		/* paid: to be given back */
 enum err payment_surcharge(const struct row *order, int64_t at_ms, int64_t *ret_fen) must_check;
 #endif

@@ -24,6 +24,7 @@ enum err audit_forget(struct call *c, const struct record *rec, int64_t row) mus
 
 /* JSON array of the history of a row, newest first, with persons' names; PII changes only when may_persons. */
 enum err audit_history_json(struct call *c, const struct record *rec, int64_t row, struct buf *b) must_check;
+const char *audit_verb_title(const struct record *rec, struct slice verb);	/* "中文|English"; NULL: nobody knows it */
 
 struct audit_keys;
 enum err audit_keys_open(struct audit_keys **ret, const char *data_dir) must_check;	/* made on first use, mode 0600 */

@@ -21,11 +21,12 @@ static const struct {
 	{ "read", "查看|Read" },
 	{ "search", "查询|Searched" },
 	{ "export", "导出|Exported" }, { "share", "向外提供|Handed over" }, { "share_cut", "向外提供中断|Broken off" },
-	{ "history", "查看历史|History read" },
+	{ "history", "查看历史|History read" }, { "print", "打印|Printed" },
+	{ "biography", "查看办案经过|Course of the case read" }, { "contents", "查看卷内目录|Contents of the file read" },
 };
 
-static const char *
-verb_title(const struct record *rec, struct slice verb)
+const char *
+audit_verb_title(const struct record *rec, struct slice verb)
 {
 	for (int i = 0; rec && i < rec->nstep; i++)
 		if (slice_is(verb, rec->step[i].verb))
@@ -58,7 +59,7 @@ put_verb(struct buf *b, const struct record *rec, const struct stmt *st, int col
 {
 	char space[64];
 	struct slice verb = col_text(st, col);
-	const char *title = verb_title(rec, verb);
+	const char *title = audit_verb_title(rec, verb);
 	char symbol[48];
 
 	snprintf(symbol, sizeof symbol, "%.*s", (int)(verb.n < 47 ? verb.n : 47), verb.p);

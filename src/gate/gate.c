@@ -10,6 +10,7 @@
 #include "engine/record.h"
 #include "gate/adapter.h"
 #include "gate/adapter_message.h"
+#include "gate/wechat_.h"
 #include "net/json.h"
 
 #define STAMP_S 300			/* either way; the published protocols of payment providers say five minutes */
@@ -72,7 +73,8 @@ judge(struct call *c, struct message *m)
 	unsigned char key[32];
 	int64_t stamp, seen;
 	enum err e = adapter_key(c, m->adapter, key);
-	bool his = !e && m->stamp.n && m->nonce.n >= 8 && m->nonce.n <= 64 && is_signed(m, key);
+	bool his = !e && m->wechat == row_is(m->adapter, adapter_protocol, "wechat") && m->stamp.n && m->nonce.n >= 8 && m->nonce.n <= 64 &&
+	    (m->wechat ? wechat_signed(m) : is_signed(m, key));
 
 	sodium_memzero(key, sizeof key);
 	m->outcome = OUT_FORGED;
@@ -109,6 +111,14 @@ act(struct conn *conn, struct call *c, struct message *m)
 	m->outcome = OUT_MALFORMED;
 	if (json_read(m->rq->body, &m->body, &at) || !json_is_object(m->body))
 		return E_OK;
+	if (m->wechat) {
+		unsigned char key[32];
+		enum err e = adapter_key(c, m->adapter, key);
+		bool whole = !e && wechat_open(c, m, key);
+		sodium_memzero(key, sizeof key);
+		if (e || !whole)
+			return e;
+	}
 	m->kind = message_text(m, "kind");
 	m->about = message_text(m, message_text(m, "order").n ? "order" : message_text(m, "recorder").n ? "recorder" : "number");
 	m->transaction = message_text(m, "transaction");
@@ -204,6 +214,13 @@ gate_serve(struct http_request *rq, void *gate)
 	struct buf b;
 	enum err e;
 
+	if (http_header(rq, "Wechatpay-Signature").n) {
+		m.wechat = true;
+		m.stamp = http_header(rq, "Wechatpay-Timestamp");
+		m.nonce = http_header(rq, "Wechatpay-Nonce");
+		m.signature = http_header(rq, "Wechatpay-Signature");
+		m.serial = http_header(rq, "Wechatpay-Serial");
+	}
 	m.code = (struct slice){ rq->path.p + sizeof GATE_PREFIX - 1, rq->path.n - (sizeof GATE_PREFIX - 1) };
 	if (rq->method != HTTP_POST) {
 		http_problem(rq, E_NO_METHOD, NULL, 0);
@@ -214,7 +231,10 @@ gate_serve(struct http_request *rq, void *gate)
 		http_problem(rq, e, NULL, 0);
 	} else {
 		buf_init(&b, LIMIT_ANSWER);
-		buf_printf(&b, "{\"outcome\":\"%s\"%.*s}", outcomes[m.outcome].name, (int)m.answer.n, m.answer.n ? m.answer.p : "");
+		buf_printf(&b, "{\"outcome\":\"%s\"%.*s", outcomes[m.outcome].name, (int)m.answer.n, m.answer.n ? m.answer.p : "");
+		if (m.wechat)
+			buf_printf(&b, ",\"code\":\"%s\",\"message\":\"%s\"", outcomes[m.outcome].status == 200 ? "SUCCESS" : "FAIL", outcomes[m.outcome].name);
+		buf_putc(&b, '}');
 		http_answer(rq, outcomes[m.outcome].status, "application/json", buf_slice(&b));
 		buf_free(&b);
 	}

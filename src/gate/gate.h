@@ -32,6 +32,8 @@ struct message {
 	const struct gate_kind *what;	/* NULL: of no known kind */
 	struct http_request *rq;
 	struct slice code, stamp, nonce, signature;
+	bool wechat;			/* came with the headers of WeChat Pay (wechat_.h) */
+	struct slice serial;
 	struct row *adapter;
 	json_t *body;			/* NULL: not signed, or not JSON */
 	struct slice kind, about, transaction;

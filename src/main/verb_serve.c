@@ -7,6 +7,7 @@
 
 #include "api/api.h"
 #include "base/log.h"
+#include "cases/case_file.h"
 #include "cases/cases.h"
 #include "cases/intake.h"
 #include "engine/metrics.h"
@@ -33,6 +34,7 @@ struct server {
 	struct people *people;
 	struct history *history;
 	struct pack_store *packs;
+	struct cases_evidence evidence;
 	struct match *match;
 	struct violation_intake *intake;
 	struct device_server device;
@@ -79,6 +81,7 @@ routes(struct server *s, const struct config *c)
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	add(s, (struct http_route){ .prefix = "/api/v1/device_links", .handle = links_serve, .ctx = s->engine });
 	add(s, (struct http_route){ .prefix = GATE_PREFIX, .handle = gate_serve, .ctx = &s->gate, .body_max = GATE_BODY_MAX });
+	add(s, (struct http_route){ .prefix = CASE_FILE_PREFIX, .handle = case_file_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	add(s, (struct http_route){ .prefix = "/metrics", .handle = metrics_serve, .ctx = &s->metrics });
 	add(s, (struct http_route){ .prefix = "/api/v1/", .handle = rest_serve, .ctx = s->engine, .body_max = rest_body_max(),
 		.worth = rest_worth });
@@ -141,8 +144,9 @@ start(struct server *s, const struct config *c)
 	    (e = people_open(&s->people, s->engine)))
 		return e;
 	s->engine->signin = people_signin(s->people);
+	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
-	    (e = recorder_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = engine_start(s->engine)) ||
+	    (e = recorder_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
 	    (e = start_passages(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))

@@ -289,7 +289,8 @@ export class Player {
   // A camera of the demo organisation reports a vehicle at the device port.
   async do_passage(line) {
     const camera = new Viid(this.house.devices, this.fill(line.device), PASSWORD);
-    const members = Object.fromEntries(line.args.map((a) => [a.name, unquote(this.fill(a.value))]));
+    const said = (v) => (/^[[{]/.test(v) ? JSON.parse(v) : v);
+    const members = Object.fromEntries(line.args.map((a) => [a.name, said(unquote(this.fill(a.value)))]));
     try {
       const r = await camera.register();
       if (r.status !== 200) this.fail('the camera could not register', r);

@@ -75,14 +75,19 @@ as clerk@zhangdian
   post camera_records/$r5/notify notify_way=sms      -> 200 state=notified $n
 clock ${n.due_at-10d}
 as case_officer@zhangdian
-  post violation_cases source=camera camera_record=$r1 absent=true -> 201 $v
+  post violation_cases source=camera camera_record=$r1 absent=true officer2=case_officer2@zhangdian -> 201 $v
+  post violation_cases/$v/files/liability file:pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD absent
 clock ${n.due_at-1s}
 as case_officer@zhangdian
   post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD absent
 clock $n.due_at
 as case_officer@zhangdian
+  post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD party
+  post violation_cases/$v/establish party=owner party_kind=person party_name=试验子 party_id=370399199001010177 -> 200
+  post case_parties violation_case=$v address=样例路1号 household=样例省样例市 employer=无 earlier=无 -> 201
   post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 200 state=told_absent due_term=intent_wait points=0 party=owner $t
+  get  documents?subject=violation_case&subject_row=$v&type=intended_penalty -> 200 rows=1
   post violation_cases/$v/publish                    -> 409 E_GUARD due_at
 clock ${t.due_at-10d}
 clock ${t.due_at-1s}

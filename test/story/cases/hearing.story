@@ -3,13 +3,16 @@ clock ${today+1d}T09:00+08:00
 as case_officer@zhangdian
   post violation_cases source=stop code=1706 happened_at=${now-10m} address=北京路 road=urban officer2=case_officer2@zhangdian -> 201 $v
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验丁 party_id=370399199001010054 own_vehicle=true -> 200
+  post case_parties violation_case=$v address=样例路1号 household=样例省样例市 employer=无 earlier=无 -> 201
   post violation_cases/$v/tell procedure=simple penalty=fine fine=200000 facts=强行通行 told_way=written -> 409 E_GUARD procedure
   post violation_cases/$v/tell procedure=general penalty=fine fine=200000 facts=强行通行 told_way=oral -> 409 E_GUARD told_way
   post violation_cases/$v/tell procedure=quick penalty=fine fine=200000 facts=强行通行 told_way=oral consented=true -> 409 E_GUARD procedure
   post violation_cases/$v/tell procedure=general penalty=fine fine=199999 facts=强行通行 told_way=written -> 200 hearing_right=false due_term=decide_fine
   post violation_cases/$v/ask_hearing                -> 409 E_GUARD hearing_right
   post violation_cases/$v/rework                     -> 200 state=accepted
-  post violation_cases/$v/tell procedure=general penalty=fine fine=200000 facts=强行通行 told_way=written -> 200 hearing_right=true due_term=hearing_apply $t
+  post violation_cases/$v/tell procedure=general penalty=fine fine=200000 facts=强行通行 evidence=民警证言、执法记录仪录像 told_way=written -> 200 hearing_right=true due_term=hearing_apply $t
+  get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 rows=1 $told=items.0
+  post documents/$told/sign signature=hand            -> 200
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 409 E_GUARD hearing_until
 clock ${t.hearing_until-1s}
@@ -21,6 +24,7 @@ as legal@zhangdian
   post violation_cases/$v/notify_hearing hearing_at=${now+6d} hearing_chair=legal@zhangdian -> 409 E_GUARD hearing_at
   post violation_cases/$v/notify_hearing hearing_at=${now+20d} hearing_chair=case_officer@zhangdian -> 403 E_SECOND_PERSON hearing_chair
   post violation_cases/$v/notify_hearing hearing_at=${now+20d} hearing_chair=legal@zhangdian -> 200 $h
+  get  documents?subject=violation_case&subject_row=$v&type=hearing_notice -> 200 rows=1
   post violation_cases/$v/hear                       -> 409 E_GUARD hearing_at
 clock ${h.hearing_at+1h}
 as case_officer@zhangdian
@@ -37,3 +41,4 @@ as leader@zhangdian
   post violation_cases/$v/approve                    -> 200 state=approved approved_by=leader@zhangdian
 as case_officer@zhangdian
   post violation_cases/$v/decide                     -> 200 state=decided remedy=both
+  get  documents?subject=violation_case&subject_row=$v -> 200 items.*.type=approval_sheet items.*.type=general_decision items.*.state=voided

@@ -12,6 +12,10 @@ as case_officer@zhangdian
   post violation_cases/$v/tell procedure=simple penalty=fine fine=10000 facts=灯光 told_way=oral -> 200
 recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v/decide                     -> 200
+  get  documents?subject=violation_case&subject_row=$v&type=simple_decision&state=issued -> 200 rows=1 $doc=items.0
+  post documents/$doc/stamp seal=stamped              -> 200
+  post documents/$doc/sign signature=hand             -> 200
+  post documents/$doc/serve service=person served_at=$now -> 200
   post violation_cases/$v/serve service=direct       -> 200 state=served $d
   get  payment_orders?violation_case=$v              -> 200 items.0.pay_by=$d.due_at $o=items.0
 clock ${d.due_at-1s} run cases.due
@@ -37,6 +41,10 @@ signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddee
 clock ${d.due_at+30d}
 as case_officer@zhangdian
   post violation_cases/$v/demand                     -> 200 state=demanded due_term=court_urge
+  get  documents?subject=violation_case&subject_row=$v&type=demand_notice -> 200 rows=1 $m=items.0
+  post documents/$m/stamp seal=stamped               -> 200
+  post documents/$m/sign signature=hand              -> 200
+  post documents/$m/serve service=person served_at=$now -> 200
 as leader@zhangdian
   post violation_cases/$v/apply_court                -> 409 E_GUARD due_at
 clock ${d.due_at+42d}

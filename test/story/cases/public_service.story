@@ -23,4 +23,9 @@ as case_officer@zhangdian
 clock $p.due_at
 as case_officer@zhangdian
   post violation_cases/$v/serve service=direct       -> 409 E_GUARD service
+  post violation_cases/$v/serve service=public       -> 409 E_GUARD document.simple_decision
+  get  documents?subject=violation_case&subject_row=$v&type=simple_decision&state=issued -> 200 rows=1 $doc=items.0
+  post documents/$doc/stamp seal=stamped              -> 200
+  post documents/$doc/serve service=notice served_at=$now -> 200
   post violation_cases/$v/serve service=public       -> 200 state=served served_at<$p.due_at due_term=pay_fine
+  get  documents?subject=violation_case&subject_row=$v&type=service_receipt -> 200 rows=1

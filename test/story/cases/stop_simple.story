@@ -9,6 +9,12 @@ as officer@zhangdian-1
   post violation_cases/$v/approve                    -> 403
 recorder officer@zhangdian-1 -> 200 outcome=taken
   post violation_cases/$v/decide                     -> 200 state=decided file_by=*
+  post violation_cases/$v/serve service=direct       -> 409 E_GUARD document.simple_decision
+  get  documents?subject=violation_case&subject_row=$v&type=simple_decision&state=issued -> 200 rows=1 $doc=items.0
+  post documents/$doc/stamp seal=stamped              -> 200
+  post documents/$doc/sign signature=hand             -> 200
+  post documents/$doc/serve service=person served_at=$now -> 200
+  post violation_cases/$v/serve service=left         -> 409 E_GUARD service_proof
   post violation_cases/$v/serve service=direct       -> 200 state=served
   get  violation_cases/$v                            -> 200 masked:party_name masked:party_id
   post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $w
@@ -20,4 +26,8 @@ recorder officer@zhangdian-1 -> 200 outcome=taken
   post violation_cases/$x/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200 points=0
 recorder officer@zhangdian-1 -> 200 outcome=taken
   post violation_cases/$x/decide                     -> 200 surcharge_told=false
+  get  documents?subject=violation_case&subject_row=$x&type=simple_decision&state=issued -> 200 rows=1 $dx=items.0
+  post documents/$dx/stamp seal=stamped              -> 200
+  post documents/$dx/sign signature=hand             -> 200
+  post documents/$dx/serve service=person served_at=$now -> 200
   post violation_cases/$x/serve service=direct       -> 200 state=closed due_at=null

@@ -45,6 +45,10 @@ as case_officer@zhangdian
   post violation_cases/$v/answer defence_answer=现场录像中无救护车，不予采纳 -> 200
   post violation_cases/$v/decide                     -> 200 state=decided decision_no=* remedy=reconsider_first file_by=* surcharge_told=true
   post violation_cases/$v/serve service=electronic   -> 409 E_GUARD consent
+  get  documents?subject=violation_case&subject_row=$v&type=simple_decision&state=issued -> 200 rows=1 $doc=items.0
+  post documents/$doc/stamp seal=stamped              -> 200
+  post documents/$doc/sign signature=hand             -> 200
+  post documents/$doc/serve service=person served_at=$now -> 200
   post violation_cases/$v/serve service=direct       -> 200 state=served due_term=pay_fine
   post violation_cases/$v/file                       -> 200 filed_at=*
   get  payment_orders?violation_case=$v              -> 200 rows=1 items.0.state=open items.0.fine=20000 items.0.nontax_code=* $o=items.0

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* case_words.c - evidence, circumstances, goods and procedure of a case, in the words of its documents. */
+#include "cases/case_words_.h"
+
+#include "base/clock.h"
+#include "cases/authority.h"
+#include "cases/case_steps_.h"
+#include "cases/law.h"
+#include "cases/measure.h"
+#include "cases/violation_case.h"
+#include "engine/record.h"
+#include "paper/content.h"
+
+struct slice
+case_number(struct call *c, const struct row *r)
+{
+	struct civil d = civil_of(beijing_day(r->created_at ? r->created_at : c->now_ms));
+
+	return arena_printf(c->arena, "%04d-%06lld-%08lld", d.year, (long long)r->unit, (long long)r->id);
+}
+
+static struct slice
+say(struct call *c, const char *before, struct slice s, const char *after)
+{
+	return s.n ? arena_printf(c->arena, "%s%.*s%s", before, (int)s.n, s.p, after) : S("");
+}
+
+struct slice
+case_facts(struct call *c, const struct row *r)
+{
+	struct slice when = time_words(c->arena, row_time(r, violation_case_happened_at)), where = row_text(r, violation_case_address);
+	struct slice who = say(c, "", row_text(r, violation_case_party_name), ""), told = row_text(r, violation_case_facts);
+	struct slice plate = say(c, "，车辆号牌", row_text(r, violation_case_plate), ""), did = row_text(r, violation_case_subject);
+
+	return arena_printf(c->arena, "%.*s于%.*s在%.*s实施“%.*s”的违法行为%.*s。%.*s", (int)who.n, who.p, (int)when.n, when.p, (int)where.n, where.n ? where.p : "",
+	    (int)did.n, did.n ? did.p : "", (int)plate.n, plate.p, (int)told.n, told.n ? told.p : "");
+}
+
+struct slice
+case_penalty_words(struct call *c, const struct row *r)
+{
+	struct slice fine = yuan_words(c->arena, row_int(r, violation_case_fine));
+	bool fined = row_int(r, violation_case_fine) > 0;
+
+	if (row_is(r, violation_case_penalty, "fine"))
+		return arena_printf(c->arena, "罚款%.*s", (int)fine.n, fine.p);
+	if (row_is(r, violation_case_penalty, "suspension"))
+		return arena_printf(c->arena, "暂扣机动车驾驶证%lld个月%s%.*s", (long long)row_int(r, violation_case_suspend_months), fined ? "，并处罚款" : "",
+		    fined ? (int)fine.n : 0, fine.p);
+	if (row_is(r, violation_case_penalty, "revocation"))
+		return arena_printf(c->arena, "吊销机动车驾驶证%s%.*s", fined ? "，并处罚款" : "", fined ? (int)fine.n : 0, fine.p);
+	return row_is(r, violation_case_penalty, "warning") ? S("警告") : S("");
+}
+
+struct slice
+case_performance(const struct row *r)
+{
+	if (row_is(r, violation_case_penalty, "warning"))
+		return S("警告自本决定书送达之日起生效。");
+	return row_is(r, violation_case_penalty, "suspension") || row_is(r, violation_case_penalty, "revocation") ?
+	    S("机动车驾驶证由处罚机关收存；自本决定生效之日起不得驾驶机动车。") : S("");
+}
+
+/* ---- lists from the file ---- */
+
+/* Rows of one text, joined; the statement's ?1 is the case. */
+static enum err
+joined(struct call *c, const char *text, const struct row *r, const char *between, struct slice *ret)
+{
+	stmt_scoped st = NULL;
+	struct buf b;
+	enum err e = sql(c->conn, &st, text);
+
+	if (e)
+		return refuse(c, e, NULL, -1);
+	buf_init(&b, KIB(8));
+	sql_int(st, 1, r->id);
+	while (!(e = sql_step(st))) {
+		if (b.n)
+			buf_puts(&b, between);
+		buf_put(&b, col_text(st, 0));
+	}
+	*ret = arena_copy(c->arena, buf_slice(&b));
+	buf_free(&b);
+	return e == E_DONE ? E_OK : refuse(c, e, NULL, -1);
+}
+
+static struct slice
+slot_zh(const struct record *rec, struct slice name)
+{
+	for (int i = 0; i < rec->nfile; i++)
+		if (slice_is(name, rec->file[i].name))
+			return title_zh(rec->file[i].title);
+	return name;
+}
+
+static enum err
+put_files(struct call *c, struct buf *b, const struct record *rec, int64_t row)
+{
+	stmt_scoped st = NULL;
+	enum err e = sql(c->conn, &st, "SELECT slot, count(*) FROM attachment WHERE record = ?1 AND row = ?2 AND removed_at IS NULL GROUP BY slot ORDER BY slot");
+
+	if (e)
+		return refuse(c, e, NULL, -1);
+	sql_text(st, 1, slice_of(rec->name));
+	sql_int(st, 2, row);
+	while (!(e = sql_step(st))) {
+		struct slice zh = slot_zh(rec, col_text(st, 0));
+		buf_printf(b, "%s%.*s%lld份", b->n ? "、" : "", (int)zh.n, zh.p, (long long)col_int(st, 1));
+	}
+	return e == E_DONE ? E_OK : refuse(c, e, NULL, -1);
+}
+
+/* What the officer wrote; else what the file holds. */
+static enum err
+put_evidence(struct paper_pool *p, const struct row *r)
+{
+	struct slice inquiries;
+	struct buf b;
+	enum err e;
+
+	if (!row_empty(r, violation_case_evidence) || !pool_asks(p, "evidence")) {
+		put_text(p, "evidence", row_text(r, violation_case_evidence));
+		return E_OK;
+	}
+	if ((e = joined(p->c, "SELECT number FROM document WHERE subject = 'violation_case' AND subject_row = ?1 AND type = 'inquiry_record'"
+	    " AND state = 'issued' ORDER BY id", r, "、", &inquiries)))
+		return e;
+	buf_init(&b, KIB(8));
+	if (!row_empty(r, violation_case_camera_record)) {
+		buf_puts(&b, "交通技术监控设备记录");
+		e = put_files(p->c, &b, &camera_record_record, row_ref(r, violation_case_camera_record));
+	}
+	if (!e && inquiries.n)
+		buf_printf(&b, "%s询问笔录（%.*s）", b.n ? "、" : "", (int)inquiries.n, inquiries.p);
+	if (!e)
+		e = put_files(p->c, &b, &violation_case_record, r->id);
+	if (!e && b.n)
+		buf_puts(&b, "。");
+	put_text(p, "evidence", buf_slice(&b));
+	buf_free(&b);
+	return e;
+}
+
+static enum err
+put_circumstances(struct paper_pool *p, const struct row *r)
+{
+	struct slice all;
+	enum err e = joined(p->c, "SELECT f.name || '（' || t.why || '）' FROM violation_case_factor t JOIN discretion_factor f ON f.id = t.factor WHERE t.parent = ?1 ORDER BY t.id", r, "；", &all);
+
+	put_text(p, "circumstances", !e && all.n ? arena_printf(p->c->arena, "%.*s。", (int)all.n, all.p) : S("没有从重、从轻、减轻处罚的情节。"));
+	return e;
+}
+
+static enum err
+put_goods(struct paper_pool *p, const struct row *r)
+{
+	struct slice all;
+	enum err e = joined(p->c, "SELECT voucher FROM measure WHERE violation_case = ?1 AND voucher IS NOT NULL ORDER BY id", r, "、", &all);
+
+	put_text(p, "goods", !e && all.n ? arena_printf(p->c->arena, "%.*s号行政强制措施凭证所列车辆、证件、物品，依该凭证处理。", (int)all.n, all.p) :
+	    S("无涉案财物。"));
+	return e;
+}
+
+/* ---- suspension ---- */
+
+static int32_t
+months_later(int32_t day, int months)
+{
+	struct civil c = civil_of(day);
+	int month = c.year * 12 + c.month - 1 + months;
+	int32_t first, next;
+
+	c.year = month / 12;
+	c.month = month % 12 + 1;
+	first = civil_days((struct civil){ c.year, c.month, 1 });
+	next = civil_days(c.month == 12 ? (struct civil){ c.year + 1, 1, 1 } : (struct civil){ c.year, c.month + 1, 1 });
+	return first + c.day - 1 < next ? first + c.day - 1 : next - 1;
+}
+
+/* 法 113/1: from the day it takes effect; a day held before counts for a day. */
+static enum err
+put_suspension(struct paper_pool *p, const struct row *r)
+{
+	int32_t from = beijing_day(p->c->now_ms), held = 0;
+	int64_t taken;
+	enum err e;
+
+	if (!row_is(r, violation_case_penalty, "suspension") || !pool_asks(p, "suspended_from"))
+		return E_OK;
+	if ((e = law_first(p->c, "SELECT min(taken_at) FROM measure WHERE violation_case = ?1 AND kind = 'licence' AND state <> 'lifted'",
+	    (struct law_arg[]){ LAW_INT(r->id) }, 1, &taken)))
+		return e;
+	if (taken)
+		held = from - beijing_day(taken);
+	put_date(p, "suspended_from", p->c->now_ms);
+	put_date(p, "suspended_to", beijing_start_ms(months_later(from, (int)row_int(r, violation_case_suspend_months)) - 1 - held));
+	if (held)
+		put_text(p, "deducted", arena_printf(p->c->arena, "本决定生效前已扣留机动车驾驶证%d日，折抵暂扣期限%d日。", held, held));
+	return E_OK;
+}
+
+/* ---- procedure ---- */
+
+static void
+put_step(struct call *c, struct buf *b, const char *what, int64_t at_ms)
+{
+	struct slice when = time_words(c->arena, at_ms);
+
+	if (at_ms)
+		buf_printf(b, "%s%.*s%s", b->n ? "；" : "", (int)when.n, when.p, what);
+}
+
+static enum err
+put_procedure(struct paper_pool *p, const struct row *r)
+{
+	struct slice by = choice_zh(r, violation_case_procedure);
+	struct call *c = p->c;
+	struct row *authority;
+	struct buf b;
+	enum err e = E_OK;
+
+	if (!pool_asks(p, "procedure") || !by.n)
+		return E_OK;
+	buf_init(&b, KIB(2));
+	put_step(c, &b, "受理", r->created_at);
+	put_step(c, &b, "当事人接受处理", row_time(r, violation_case_appeared_at));
+	put_step(c, &b, "告知拟处罚的事实、理由、依据和权利", row_time(r, violation_case_told_at));
+	put_step(c, &b, "当事人放弃权利", row_time(r, violation_case_waived_at));
+	put_step(c, &b, "听证结束", row_time(r, violation_case_heard_at));
+	put_text(p, "procedure", arena_printf(c->arena, "适用%.*s。%.*s。", (int)by.n, by.p, (int)b.n, b.p));
+	buf_free(&b);
+	if (!(e = case_authority(c, r, &authority)))
+		put_yes(p, "legal_review_due", row_is(authority, authority_review, "always") ||
+		    (row_is(authority, authority_review, "after_hearing") && !row_empty(r, violation_case_heard_at)));
+	put_text(p, "legal_review", row_text(r, violation_case_opinion));
+	return e;
+}
+
+enum err
+case_put_examined(struct paper_pool *p, const struct row *r)
+{
+	enum err e;
+
+	if ((e = put_evidence(p, r)) || (e = put_circumstances(p, r)) || (e = put_goods(p, r)) || (e = put_suspension(p, r)))
+		return e;
+	return put_procedure(p, r);
+}

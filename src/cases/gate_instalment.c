@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* gate_instalment.c - one part of a fine was paid: in its order, to the fen, with the surcharge of a part that is late. The last one pays the order. */
+#include "base/clock.h"
+#include "base/surcharge.h"
+#include "cases/gate_.h"
+#include "cases/instalment.h"
+#include "cases/law.h"
+#include "cases/payment_order.h"
+#include "cases/register.h"
+#include "engine/record.h"
+
+static enum err
+late(const struct row *part, int64_t paid_at, int64_t *ret)
+{
+	struct surcharge s = { .fine_fen = row_int(part, instalment_amount), .last_day = beijing_day(row_time(part, instalment_pay_by) - 1),
+		.paid_day = beijing_day(paid_at) };
+	int32_t days;
+
+	return surcharge_of(SURCHARGE_RULE, s, &days, ret);
+}
+
+/* The order is paid with the transaction of its last part. */
+static enum err
+settle(struct call *c, const struct message *m, const struct row *part, int64_t paid_at)
+{
+	struct row *order, *change = row_new(c->arena, &payment_order_record), *after, *violation;
+	int64_t left, more, id = row_ref(part, instalment_violation_case);
+	uint64_t set = 1ull << payment_order_paid_fine | 1ull << payment_order_paid_surcharge | 1ull << payment_order_paid_at |
+	    1ull << payment_order_paid_through | 1ull << payment_order_transaction;
+	enum err e;
+
+	if ((e = law_first(c, "SELECT count(*) FROM instalment WHERE violation_case = ?1 AND state = 'open'", (struct law_arg[]){ LAW_INT(id) }, 1, &left)) || left ||
+	    (e = payment_of(c, id, &order)) ||
+	    (e = law_first(c, "SELECT CAST(sum(paid_surcharge) AS BIGINT) FROM instalment WHERE violation_case = ?1", (struct law_arg[]){ LAW_INT(id) }, 1, &more)))
+		return e;
+	row_set_int(change, payment_order_paid_fine, row_int(order, payment_order_fine));
+	row_set_int(change, payment_order_paid_surcharge, more);
+	row_set_int(change, payment_order_paid_at, paid_at);
+	row_set_int(change, payment_order_paid_through, m->adapter->id);
+	row_set_text(change, payment_order_transaction, m->transaction);
+	if ((e = record_fire(c, &payment_order_record, order->id, 0, "pay", change, set, &after)) ||
+	    (e = record_fire_as_system(c, &violation_case_record, id, "pay", &violation)))
+		return e;
+	return register_queue(c, "payment", violation);
+}
+
+static enum err
+book(struct call *c, const struct message *m, const struct row *part, int64_t paid_at, int64_t more)
+{
+	struct row *change = row_new(c->arena, &instalment_record), *after;
+	enum err e;
+
+	row_set_int(change, instalment_paid_surcharge, more);
+	row_set_int(change, instalment_paid_at, paid_at);
+	row_set_int(change, instalment_paid_through, m->adapter->id);
+	row_set_text(change, instalment_transaction, m->transaction);
+	e = record_fire(c, &instalment_record, part->id, 0, "pay", change, 1ull << instalment_paid_surcharge | 1ull << instalment_paid_at |
+	    1ull << instalment_paid_through | 1ull << instalment_transaction, &after);
+	return e ? e : settle(c, m, part, paid_at);
+}
+
+static enum err
+in_order(struct call *c, struct message *m, const struct row *part, int64_t paid_at)
+{
+	int64_t before, more;
+	enum err e = law_first(c, "SELECT count(*) FROM instalment WHERE violation_case = ?1 AND state = 'open' AND no < ?2",
+	    (struct law_arg[]){ LAW_INT(row_ref(part, instalment_violation_case)), LAW_INT(row_int(part, instalment_no)) }, 2, &before);
+
+	m->outcome = OUT_EARLY;
+	if (e || before || (e = late(part, paid_at, &more)))
+		return e;
+	m->outcome = m->amount == row_int(part, instalment_amount) + more ? OUT_TAKEN : OUT_WRONG_AMOUNT;
+	return m->outcome == OUT_TAKEN ? book(c, m, part, paid_at, more) : E_OK;
+}
+
+enum err
+gate_instalment(struct call *c, struct message *m)
+{
+	struct row *part;
+	int64_t id, used, paid_at;
+	enum err e = law_first(c, "SELECT id FROM instalment WHERE number = ?1", (struct law_arg[]){ LAW_TEXT(m->about.n ? m->about : S("?")) }, 1, &id);
+
+	m->outcome = OUT_UNKNOWN;
+	if (e || !id || (e = record_load(c, &instalment_record, id, &part)))
+		return e;
+	m->outcome = OUT_CONFLICT;
+	if (slice_eq(row_text(part, instalment_transaction), m->transaction)) {
+		if (m->amount == row_int(part, instalment_amount) + row_int(part, instalment_paid_surcharge))
+			m->outcome = OUT_REPEATED;
+		return E_OK;
+	}
+	if ((e = law_first(c, "SELECT id FROM instalment WHERE \"transaction\" = ?1", (struct law_arg[]){ LAW_TEXT(m->transaction) }, 1, &used)) || used ||
+	    part->state != instalment_is_open || !time_parse(message_text(m, "paid_at"), &paid_at))
+		return e;
+	return in_order(c, m, part, paid_at);
+}
