@@ -61,6 +61,17 @@ failure_is_mine(struct call *c, const struct row *r)
 	return row_empty(r, recorder_failure_over_at) ? E_OK : refuse_text(c, E_GUARD, "over_at", "已恢复记录", "it records again already");
 }
 
+/* Examined by neither who reported it nor who was told. */
+static enum err
+failure_third_person(struct call *c, const struct row *r)
+{
+	enum err e = second_person(c, r);
+
+	if (e)
+		return e;
+	return row_ref(r, recorder_failure_superior) == c->who->person ? refuse(c, E_SECOND_PERSON, NULL, -1) : E_OK;
+}
+
 /* With the written explanation the excuse is used up. */
 static enum err
 failure_end(struct call *c, struct row *draft)

@@ -2,6 +2,10 @@
 // samples.mjs - what the contract tests must know of single pages because their own CHECK asks for more than the
 // declaration says. A page without such demands needs no line here.
 
+import { createHash, createHmac } from 'node:crypto';
+import { PASSWORD } from '../tools/server.mjs';
+import { accountName } from './accounts.mjs';
+
 let serial = Number(String(Date.now()).slice(-7));
 const next = () => ++serial;
 
@@ -14,7 +18,7 @@ export const pagesSamples = {
   // Tested behind all others: its rows give rights to those who make them.
   last: ['break_glass'],
   // States that no step leads to: the row is made in them by another page's effect.
-  born: { receipt: ['urgent'], watch_entry: ['urgent'], violation_case: ['summoned'] },
+  born: { receipt: ['urgent'], watch_entry: ['urgent'], violation_case: ['summoned'], site_recording: ['under_failure'] },
   // States whose clock counts from an earlier event, not from the step that leads to them.
   carried: { measure: ['approved'], camera_record: ['first_pass', 'first_reject'] },
   viewsOfAll: [],
@@ -49,13 +53,64 @@ export const pagesSamples = {
     plate, plate_class: '02' },
   violation_case: { source: 'stop', camera_record: () => null, absent: () => null, notice_given: () => null, code: '1039', happened_at: () => new Date(Date.now() - 3600_000).toISOString(),
     plate, plate_class: '02', road: 'urban', officer2: (w, unit) => w.person(unit), penalty: 'warning', fine: 0, factor: [] },
-  measure: { violation_case: () => null, taken_at: () => new Date(Date.now() - 600_000).toISOString(), told: true, officer2: (w, unit) => w.person(unit), item: [] },
+  measure: { violation_case: () => null, voucher: async (w, unit) => (await failing(w, unit), `试${next()}验`), taken_at: () => new Date(Date.now() - 600_000).toISOString(), told: true, officer2: (w, unit) => w.person(unit), item: [] },
+  recorder: { code: () => `CT-${next()}`, adapter: () => null },
+  recorder_issue: { recorder: async (w, unit) => (await w.row(w.model.records.recorder, unit)).id, officer: async (w, unit) => (await w.row(w.model.records.person, unit)).id,
+    terminal: () => `CT-${next()}`, from_at: () => new Date().toISOString(), until_at: () => new Date(Date.now() + 288e5).toISOString() },
+  recorder_failure: { superior: async (w, unit) => (await issued(w, unit), w.person(unit)) },
+  recording_duty: { code: () => `c_${next()}` },
+  clip_retention: { code: () => `c_${next()}`, permanent: true, term: () => null },
+  clip_copy: { clip },
   adapter: { code: () => `a-${next()}`, secret: () => '0'.repeat(64), nontax_code: '103050101' },
   number_form: { type: 'return_list', format: () => `还〔{year}〕${next()}-{serial:4}`, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   staff_vehicle: { person: (w, unit) => w.person(unit), plate: plate, class: 2 },
   legal_hold: { plate: plate, class: 2, from_at: '2026-06-01T00:00:00.000Z', to_at: '2026-06-02T00:00:00.000Z' },
   handover: { shift_date: () => day(next(), 2000), shift: 'day', leader: (w, unit) => w.person(unit), successor: (w, unit) => w.person(unit) },
 };
+
+const loginOf = (w, unit) => ({ [w.here]: 'zhangdian', [w.there]: 'linzi' })[unit] ?? 'detachment';
+
+// Those who report failures here have a recorder each; the demo's own accounts have theirs.
+async function issued(w, unit) {
+  w.issued ??= new Map();
+  if (loginOf(w, unit) === 'detachment') return;
+  if (!w.issued.has(unit)) w.issued.set(unit, issueAll(w, unit));
+  await w.issued.get(unit);
+}
+async function issueAll(w, unit) {
+  const duty = await w.house.as('duty@detachment');
+  for (const role of ['officer', 'case_officer']) {
+    const officer = await w.house.personId(accountName(role, loginOf(w, unit))).catch(() => undefined);
+    if (officer === undefined) continue;
+    const body = { recorder: await pagesSamples.recorder_issue.recorder(w, unit), officer, terminal: `CT-${next()}`, from_at: new Date().toISOString(), until_at: new Date(Date.now() + 288e5).toISOString() };
+    const a = await duty.post('recorder_issues', body);
+    if (a.status !== 201) throw new Error(`no recorder could be issued: ${a.status} ${a.text.slice(0, 300)}`);
+  }
+}
+
+// A failure stands reported: what is issued on the spot is issued under its mark.
+async function failing(w, unit) {
+  await issued(w, unit);
+  const me = await w.user('officer', unit);
+  const a = await me.post('recorder_failures', { kind: 'image', words: '不能录像', superior: await w.person(unit) });
+  if (a.status !== 201) throw new Error(`no failure could be reported: ${a.status} ${a.text.slice(0, 300)}`);
+}
+
+// A new clip of the demo officer there, from his dock.
+async function clip(w, unit) {
+  const login = loginOf(w, unit).toUpperCase();
+  const sha256 = createHash('sha256').update(String(next())).digest('hex');
+  const at = (m) => new Date(Date.now() - m * 60_000).toISOString();
+  const body = JSON.stringify({ kind: 'clip', recorder: `ZFJ-OFFICER-${login}`, officer: 'x', started_at: at(2), ended_at: at(1), clock_ms: 0, bytes: 1, sha256 });
+  const stamp = String(Math.floor(Date.now() / 1000));
+  const nonce = `c-${next()}-${stamp}`;
+  const key = createHash('sha256').update(PASSWORD).digest();
+  const mac = createHmac('sha256', key).update(`${stamp}\n${nonce}\n${body}\n`).digest('hex');
+  const a = await fetch(`${w.base}/api/v1/adapter_messages/from/recorders`, { method: 'POST', body,
+    headers: { 'Content-Type': 'application/json', 'Luan-Timestamp': stamp, 'Luan-Nonce': nonce, 'Luan-Signature': mac } });
+  if (a.status !== 200) throw new Error(`no clip: ${a.status} ${await a.text()}`);
+  return (await (await w.house.as('supervisor@detachment')).get(`clips?sha256=${sha256}`)).json.items[0].id;
+}
 
 // An identity number with its check digit (GB 11643), of nobody: area 370399 is not given out.
 export function identity(n) {

@@ -5,11 +5,11 @@ import { violations } from './axe.mjs'
 import { settled } from './house.mjs'
 import { device, dialog, report, step } from './repair.mjs'
 
-const LISTS = ['repair-orders', 'notices', 'receipts', 'handovers', 'devices', 'findings', 'violation-codes', 'legal-terms', 'calendar-days', 'units', 'persons', 'grants', 'break-glass', 'settings', 'alarms', 'watch-entries', 'watch-lists', 'registry-vehicles', 'checkpoint-rules', 'tollgates', 'passage-corrections', 'passage-searches', 'search-samples', 'legal-holds', 'staff-vehicles', 'passage-days']
+const LISTS = ['repair-orders', 'notices', 'receipts', 'handovers', 'devices', 'findings', 'violation-codes', 'legal-terms', 'calendar-days', 'units', 'persons', 'grants', 'break-glass', 'settings', 'alarms', 'watch-entries', 'watch-lists', 'registry-vehicles', 'checkpoint-rules', 'tollgates', 'passage-corrections', 'passage-searches', 'search-samples', 'legal-holds', 'staff-vehicles', 'passage-days', 'recorders', 'recorder-issues', 'recorder-failures', 'clips', 'site-recordings', 'recording-duties', 'clip-retentions']
 const TABS = ['devices?tab=map', 'findings?tab=desk', 'violation-codes?tab=versions', 'legal-terms?tab=reckon', 'calendar-days?tab=year', 'units?tab=tree', 'devices?tab=desk', 'watch-entries?tab=desk', 'watch-lists?tab=desk', 'search-samples?tab=desk', 'passage-corrections?tab=desk']
 /** Who walks where: a post that sees the screen and may make a new row, where there is one. */
-const POST = { 'repair-orders': 'device', 'devices': 'device', 'notices': 'leader', 'receipts': 'leader', 'handovers': 'duty', 'findings': 'supervisor', 'violation-codes': 'legal', 'legal-terms': 'legal', 'calendar-days': 'legal', 'units': 'sysadmin', 'persons': 'sysadmin', 'grants': 'secadmin', 'break-glass': 'supervisor', 'settings': 'secadmin', 'alarms': 'duty', 'watch-entries': 'leader', 'watch-lists': 'leader', 'registry-vehicles': 'leader', 'checkpoint-rules': 'device', 'tollgates': 'device', 'passage-corrections': 'leader', 'passage-searches': 'auditor', 'search-samples': 'auditor', 'legal-holds': 'legal', 'staff-vehicles': 'personnel', 'passage-days': 'device' }
-const MORE = { device: ['', 'views', 'views/device_state', 'views/repair_figures', 'account', 'account/sessions', 'account/password', 'account/totp'], leader: ['', 'views/receipt_figures', 'views/alarm_figures', 'views/alarm_cameras', 'views/passage_figures'], auditor: ['', 'audit', 'audit?part=looked', 'audit?part=chain'], sysadmin: ['', 'health'], officer: [''], duty: ['', 'alarm-desk', 'passages', 'wall'] }
+const POST = { 'repair-orders': 'device', 'devices': 'device', 'notices': 'leader', 'receipts': 'leader', 'handovers': 'duty', 'findings': 'supervisor', 'violation-codes': 'legal', 'legal-terms': 'legal', 'calendar-days': 'legal', 'units': 'sysadmin', 'persons': 'sysadmin', 'grants': 'secadmin', 'break-glass': 'supervisor', 'settings': 'secadmin', 'alarms': 'duty', 'watch-entries': 'leader', 'watch-lists': 'leader', 'registry-vehicles': 'leader', 'checkpoint-rules': 'device', 'tollgates': 'device', 'passage-corrections': 'leader', 'passage-searches': 'auditor', 'search-samples': 'auditor', 'legal-holds': 'legal', 'staff-vehicles': 'personnel', 'passage-days': 'device', 'recorders': 'device', 'recorder-issues': 'duty', 'recorder-failures': 'officer', 'clips': 'legal', 'site-recordings': 'supervisor', 'recording-duties': 'legal', 'clip-retentions': 'legal' }
+const MORE = { device: ['', 'views', 'views/device_state', 'views/repair_figures', 'views/recorder_state', 'account', 'account/sessions', 'account/password', 'account/totp'], leader: ['', 'views/receipt_figures', 'views/alarm_figures', 'views/alarm_cameras', 'views/passage_figures'], auditor: ['', 'audit', 'audit?part=looked', 'audit?part=chain'], sysadmin: ['', 'health'], officer: [''], duty: ['', 'alarm-desk', 'passages', 'wall'] }
 
 /** First a look that changes nothing; then a picture and axe. */
 async function check(s, page, name, look = false) {
@@ -31,7 +31,7 @@ async function addresses(s) {
 	}
 	for (const [post, paths] of Object.entries(MORE)) (by[post] ??= []).push(...paths)
 	for (const tab of TABS) by[POST[tab.split('?')[0]]].push(tab)
-	for (const list of ['repair-orders', 'notices', 'handovers', 'devices', 'violation-codes', 'units', 'persons', 'grants', 'watch-entries', 'tollgates', 'legal-holds']) by[POST[list]].push(`${list}/new`)
+	for (const list of ['repair-orders', 'notices', 'handovers', 'devices', 'violation-codes', 'units', 'persons', 'grants', 'watch-entries', 'tollgates', 'legal-holds', 'recorders', 'recorder-issues', 'recorder-failures', 'recording-duties']) by[POST[list]].push(`${list}/new`)
 	by.device.push(`devices/${(await device(s)).id}/edit`)
 	return by
 }

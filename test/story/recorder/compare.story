@@ -3,12 +3,15 @@ clock ${today+1d}T09:00+08:00
 as legal@detachment
   get  recording_duties?code=measure_voucher         -> 200 $n=items.0
   patch recording_duties/$n check_permille=1000      -> 200
-recorder officer@zhangdian-1 -> 200 outcome=taken
-as officer@zhangdian-1
-  post measures voucher=QZ$uniq kind=vehicle thing=鲁C5A502 taken_at=${now-5m} place=昌国路 officer2=officer2@zhangdian-1 ground=未悬挂号牌 told=true -> 201 $m
+recorder officer@linzi -> 200 outcome=taken
+as officer@linzi
+  post measures voucher=QZ$uniq kind=vehicle thing=鲁C5A502 taken_at=${now-5m} place=昌国路 officer2=supervisor@linzi ground=未悬挂号牌 told=true -> 201 $m
 clock ${now+10m}
-recorder officer@zhangdian-1 kind=clip started_at=${m.taken_at-1m} ended_at=${now-1m} -> 200 outcome=taken
+recorder officer@linzi kind=clip started_at=${m.taken_at-1m} ended_at=${now-1m} -> 200 outcome=taken
 clock ${now+1s} run cases.clips
+as supervisor@linzi
+  get  clip_checks                                   -> 200 rows=1 $q=items.0
+  post clip_checks/$q/judge verdict=agrees opinion=相符 -> 403 E_SECOND_PERSON
 as supervisor@detachment
   get  site_recordings/$m.site_recording             -> 200 state=matched measure=$m clip=* $r
   get  clips/$r.clip                                 -> 200 of_case=true keep_until=null

@@ -16,8 +16,8 @@ as auditor@detachment
   get  audit?record=clip&id=$c&verb=read             -> 200 rows=1
 as legal@zhangdian
   post clip_copies/$k/approve                        -> 200 state=approved
-  post clip_copies/$k/hand                           -> 422 E_MISSING masked
-  post clip_copies/$k/hand masked=true               -> 200 state=handed handed_at=*
+  post clip_copies/$k/hand                           -> 422 E_MISSING blurred
+  post clip_copies/$k/hand blurred=true               -> 200 state=handed handed_at=*
   post clip_copies clip=$c purpose=suit receiver=法院 ground=应诉 -> 201 $l
   post clip_copies/$l/approve                        -> 403 E_SECOND_PERSON
   post clips/$c/release reason=误操作                 -> 409 E_GUARD held
