@@ -146,7 +146,8 @@ static enum err
 put_circumstances(struct paper_pool *p, const struct row *r)
 {
 	struct slice all;
-	enum err e = joined(p->c, "SELECT f.name || '（' || t.why || '）' FROM violation_case_factor t JOIN discretion_factor f ON f.id = t.factor WHERE t.parent = ?1 ORDER BY t.id", r, "；", &all);
+	enum err e = joined(p->c, "SELECT f.name || '（' || t.why || '）' FROM violation_case_factor t JOIN discretion_factor f ON f.id = t.factor"
+	    " WHERE t.parent = ?1 ORDER BY t.id", r, "；", &all);
 
 	put_text(p, "circumstances", !e && all.n ? arena_printf(p->c->arena, "%.*s。", (int)all.n, all.p) : S("没有从重、从轻、减轻处罚的情节。"));
 	return e;
