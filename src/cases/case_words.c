@@ -159,7 +159,7 @@ put_goods(struct paper_pool *p, const struct row *r)
 	struct slice all;
 	enum err e = joined(p->c, "SELECT voucher FROM measure WHERE violation_case = ?1 AND voucher IS NOT NULL ORDER BY id", r, "、", &all);
 
-	put_text(p, "goods", !e && all.n ? arena_printf(p->c->arena, "%.*s号行政强制措施凭证所列车辆、证件、物品，依该凭证处理。", (int)all.n, all.p) :
+	put_text(p, "goods", !e && all.n ? arena_printf(p->c->arena, "行政强制措施凭证（%.*s）所列车辆、证件、物品，依该凭证处理。", (int)all.n, all.p) :
 	    S("无涉案财物。"));
 	return e;
 }
