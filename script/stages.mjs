@@ -166,6 +166,14 @@ export const stages = [
     limit_s: 900,
   },
   {
+    name: 'pay',
+    lane: 'b',
+    what: 'money and the register: notices of WeChat Pay forged, replayed, repeated; kill -9 between decision and order; a register that is down',
+    run: `node test/fault/pay.mjs --luan ${build}`,
+    count: 'tap',
+    limit_s: 300,
+  },
+  {
     name: 'paper',
     lane: 'b',
     what: 'legal documents: numbers without a gap after kill -9, files that nobody can read or change',

@@ -120,11 +120,26 @@ put_act(struct call *c, struct case_act *a, const struct case_row *row, const st
 	a->row = row->id;
 }
 
+/* Of a document: which it is. */
+static enum err
+title_of(struct call *c, const struct case_row *row, struct slice *ret)
+{
+	struct row *d;
+	enum err e;
+
+	*ret = S("");
+	if (row->rec != &document_record || (e = record_load(c, row->rec, row->id, &d)))
+		return row->rec != &document_record ? E_OK : e;
+	*ret = choice_zh(d, document_type);
+	return E_OK;
+}
+
 static enum err
 take_audit(struct call *c, const struct case_row *row, struct case_acts *acts)
 {
 	stmt_scoped st = NULL;
 	struct case_act *a;
+	struct slice title;
 	enum err e = sql(c->conn, &st, "SELECT a.at, a.kind, p.name, a.verb, a.from_state, a.to_state, a.reason, a.seq FROM audit a"
 	    " LEFT JOIN person p ON p.id = a.person WHERE a.record = ?1 AND a.row = ?2 ORDER BY a.seq");
 
@@ -132,8 +147,13 @@ take_audit(struct call *c, const struct case_row *row, struct case_acts *acts)
 		return e;
 	sql_text(st, 1, slice_of(row->rec->name));
 	sql_int(st, 2, row->id);
-	while (!(e = sql_step(st)) && (a = case_act_add(acts)))
+	if ((e = title_of(c, row, &title)))
+		return e;
+	while (!(e = sql_step(st)) && (a = case_act_add(acts))) {
 		put_act(c, a, row, st);
+		if (title.n)
+			a->detail = a->detail.n ? arena_printf(c->arena, "%.*s，%.*s", (int)title.n, title.p, (int)a->detail.n, a->detail.p) : title;
+	}
 	return e == E_DONE ? E_OK : e;
 }
 

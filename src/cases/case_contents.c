@@ -56,10 +56,12 @@ take_files(struct call *c, const struct case_row *row, struct case_acts *acts)
 	sql_int(st, 2, row->id);
 	while (!(e = sql_step(st)) && (a = case_act_add(acts))) {
 		const struct file_slot *s = slot_of(row->rec, col_text(st, 1));
+		struct slice en;
 		char space[64];
 		a->at = col_int(st, 3);
 		a->what = s ? title_zh(s->title) : copy(c, st, 1);
-		a->what_en = arena_printf(c->arena, "%.*s", (int)(s ? title_en(s->title, s->name, space, sizeof space).n : 0), s ? title_en(s->title, s->name, space, sizeof space).p : "");
+		en = s ? title_en(s->title, s->name, space, sizeof space) : copy(c, st, 1);
+		a->what_en = arena_printf(c->arena, "%.*s", (int)en.n, en.p);
 		a->hash = copy(c, st, 2);
 		a->record = row->rec->name;
 		a->row = col_int(st, 0);

@@ -99,7 +99,7 @@ listed(const struct asked *a, const struct case_acts *acts)
 		} else {
 			set(one, "number", t->number);
 			set(one, "pages", S("1"));
-			set(one, "hash", clipped(t->hash, 16));
+			set(one, "hash", t->hash.n ? clipped(t->hash, 16) : S("待制作"));
 		}
 		json_array_append_new(list, one);
 	}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* case_paper.c - what a violation case says in its documents. Every fact is the case's, its party's, its office's or the law's row; nothing is written
  * by hand here. Items that a form does not ask for are passed over, so one list serves all forms. */
+#include <string.h>
+
 #include "base/clock.h"
 #include "cases/article.h"
 #include "cases/authority.h"
@@ -175,14 +177,23 @@ put_penalty(struct paper_pool *p, const struct row *r)
 	put_text(p, "performance", case_performance(r));
 }
 
+/* Without the full stop that a sentence of ours puts behind it. */
+static struct slice
+unstopped(struct slice s)
+{
+	s = slice_trim(s);
+	return s.n >= 3 && !memcmp(s.p + s.n - 3, "。", 3) ? (struct slice){ s.p, s.n - 3 } : s;
+}
+
 static void
 put_answer(struct paper_pool *p, const struct row *r)
 {
-	struct slice said = row_text(r, violation_case_defence), answer = row_text(r, violation_case_defence_answer);
+	struct slice said = unstopped(row_text(r, violation_case_defence)), answer = unstopped(row_text(r, violation_case_defence_answer));
 
 	if (said.n && answer.n) {
 		put_text(p, "statement", said);
-		put_text(p, "review", answer);
+		if (pool_asks(p, "statement"))
+			put_text(p, "review", answer);
 		put_text(p, "defence", arena_printf(p->c->arena, "当事人陈述申辩：%.*s。复核意见：%.*s。", (int)said.n, said.p, (int)answer.n, answer.p));
 		return;
 	}

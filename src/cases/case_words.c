@@ -146,7 +146,8 @@ static enum err
 put_circumstances(struct paper_pool *p, const struct row *r)
 {
 	struct slice all;
-	enum err e = joined(p->c, "SELECT f.name || '（' || t.why || '）' FROM violation_case_factor t JOIN discretion_factor f ON f.id = t.factor WHERE t.parent = ?1 ORDER BY t.id", r, "；", &all);
+	enum err e = joined(p->c, "SELECT f.name || '（' || t.why || '）' FROM violation_case_factor t JOIN discretion_factor f ON f.id = t.factor"
+	    " WHERE t.parent = ?1 ORDER BY t.id", r, "；", &all);
 
 	put_text(p, "circumstances", !e && all.n ? arena_printf(p->c->arena, "%.*s。", (int)all.n, all.p) : S("没有从重、从轻、减轻处罚的情节。"));
 	return e;
@@ -158,7 +159,7 @@ put_goods(struct paper_pool *p, const struct row *r)
 	struct slice all;
 	enum err e = joined(p->c, "SELECT voucher FROM measure WHERE violation_case = ?1 AND voucher IS NOT NULL ORDER BY id", r, "、", &all);
 
-	put_text(p, "goods", !e && all.n ? arena_printf(p->c->arena, "%.*s号行政强制措施凭证所列车辆、证件、物品，依该凭证处理。", (int)all.n, all.p) :
+	put_text(p, "goods", !e && all.n ? arena_printf(p->c->arena, "行政强制措施凭证（%.*s）所列车辆、证件、物品，依该凭证处理。", (int)all.n, all.p) :
 	    S("无涉案财物。"));
 	return e;
 }
