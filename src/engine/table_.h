@@ -24,6 +24,7 @@ const char *record_sql_insert(struct engine *e, const struct record *rec);	/* ..
 /* DDL of one record, its parts and indexes; of the engine's own tables; PostgreSQL's foreign keys follow all tables. */
 void ddl_record(enum db_kind k, const struct record *rec, struct buf *b);
 void ddl_record_keys(enum db_kind k, const struct record *rec, struct buf *b);
+void ddl_indexes(const struct record *rec, struct buf *b);	/* a line each; those of its parts are not among them */
 void ddl_column(enum db_kind k, const struct field *f, struct buf *b);
 const char *ddl_engine(enum db_kind k);	/* attachment, share, idempotency */
 #endif
