@@ -119,7 +119,7 @@ demo_year(struct demo *d, int64_t n, struct demo_year_made *ret)
 	int64_t began = clock_mono_ms();
 	enum err e;
 
-	*y = (struct year){ .d = d, .n = n, .now_ms = d->now_ms };
+	*y = (struct year){ .d = d, .n = n, .now_ms = d->now_ms - d->now_ms % 3600000 };	/* the same within an hour */
 	y->now.random = d->seed + 3;
 	arena_init(&y->arena);
 	if (!(e = year_open(y)) && !(e = live_all(y, began)) && !(e = lived_end(d->engine, filled, N_ELEMS(filled))))
