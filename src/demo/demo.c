@@ -89,5 +89,7 @@ demo_fill(struct demo *d)
 	if ((e = engine_write(d->engine, "模拟数据", demo_units, d)) || (e = demo_accounts(d)) || (e = demo_devices(d)))
 		return e;
 	log_at(LOG_INFO, "demo.filled", KV("devices", LI(d->devices)));
-	return demo_work(d);
+	if ((e = demo_work(d)))
+		return e;
+	return demo_campaigns(d);
 }

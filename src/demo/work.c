@@ -25,8 +25,8 @@ struct work {
 };
 
 /* From here on the call acts for this account; rights are not asked, the demo may play anybody. */
-static enum err
-act_as(struct call *c, const char *user)
+enum err
+demo_act_as(struct call *c, const char *user)
 {
 	struct who *w = arena_new(c->arena, struct who);
 	stmt_scoped st = NULL;
@@ -65,11 +65,11 @@ advance(struct call *c, struct work *w, int64_t id)
 	row_set_text(how, repair_order_done, S("更换光纤收发器，恢复后核对时钟和图像"));
 	if (far < 2)
 		return E_OK;
-	if ((e = act_as(c, "maintainer@detachment")) || (e = fire(c, &repair_order_record, id, "accept", NULL, 0)) || far < 4)
+	if ((e = demo_act_as(c, "maintainer@detachment")) || (e = fire(c, &repair_order_record, id, "accept", NULL, 0)) || far < 4)
 		return e;
 	if ((e = fire(c, &repair_order_record, id, "repair", how, 1ull << repair_order_cause | 1ull << repair_order_done)) || far < 5)
 		return e;
-	if ((e = act_as(c, "device@detachment")))
+	if ((e = demo_act_as(c, "device@detachment")))
 		return e;
 	return fire(c, &repair_order_record, id, "check", NULL, 0);
 }
@@ -86,7 +86,7 @@ make_order(struct call *c, struct work *w)
 	row_set_text(r, repair_order_urgency, demo_below(&w->random, 4) ? S("normal") : S("urgent"));
 	row_set_text(r, repair_order_what, slice_of(fault_words[kind]));
 	row_set_int(r, repair_order_seen_at, c->now_ms - demo_below(&w->random, 600) * 60000LL);
-	if ((e = act_as(c, "officer@detachment")) || (e = record_create(c, r)))
+	if ((e = demo_act_as(c, "officer@detachment")) || (e = record_create(c, r)))
 		return e;
 	w->made++;
 	return advance(c, w, r->id);
@@ -135,7 +135,7 @@ make_notice(struct call *c, size_t i)
 static enum err
 make_notices(struct call *c, void *ctx)
 {
-	enum err e = act_as(c, "leader@detachment");
+	enum err e = demo_act_as(c, "leader@detachment");
 
 	(void)ctx;
 	for (size_t i = 0; i < N_ELEMS(notices) && !e; i++)
@@ -167,7 +167,7 @@ make_sheet(struct call *c, void *ctx)
 	int64_t leader, successor;
 	enum err e;
 
-	if ((e = act_as(c, "duty@zhangdian-1")) || (e = person_of(c, "leader@zhangdian-1", &leader)) || (e = person_of(c, "duty2@zhangdian-1", &successor)))
+	if ((e = demo_act_as(c, "duty@zhangdian-1")) || (e = person_of(c, "leader@zhangdian-1", &leader)) || (e = person_of(c, "duty2@zhangdian-1", &successor)))
 		return e;
 	r->unit = demo_unit(demo_place_named("zhangdian-1"));
 	row_set_text(r, handover_shift_date, (struct slice){ day, date_print(beijing_day(w->d->now_ms), day) });
