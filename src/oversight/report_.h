@@ -24,7 +24,7 @@ enum err figures_draw(struct call *c, const struct row *r, struct slice *ret_jso
 /* The text that a report of this kind begins with. */
 struct slice figures_words(struct call *c, const struct row *r, const json_t *figures);
 struct slice report_file(const char *name);	/* of data/report_templates */
-struct slice report_rate(struct arena *a, const json_t *line, const char *of);	/* "+3.2%", "基数小" */
+struct slice report_rate(struct arena *a, const json_t *line, const char *of);	/* "+3.2%"; "—": the base is too small */
 void digest_of_report(const struct row *r, char ret[65]);
 extern const struct embedded report_files[];
 extern const size_t report_files_n;

@@ -287,7 +287,7 @@ report_rate(struct arena *a, const json_t *line, const char *of)
 {
 	const json_t *rate = json_object_get(line, of);
 
-	return json_is_number(rate) ? arena_printf(a, "%+.1f%%", json_number_value(rate)) : S("基数小，不计算");
+	return json_is_number(rate) ? arena_printf(a, "%+.1f%%", json_number_value(rate)) : S("—");
 }
 
 static const json_t *
