@@ -10,8 +10,6 @@
 #include "base/csv.h"
 #include "base/log.h"
 #include "cases/camera_record.h"
-#include "cases/measure.h"
-#include "cases/payment_order.h"
 #include "cases/violation_case.h"
 #include "demo/year_.h"
 
@@ -20,7 +18,10 @@
 #define REJECTED_PERCENT 11		/* records beside the used ones */
 
 static atomic_bool sealing_over;
-static const struct record *const filled[] = { &camera_record_record, &violation_case_record, &payment_order_record };
+static const struct lived_indexes filled[] = {
+	{ &camera_record_record, "plate vehicle device tollgate" },
+	{ &violation_case_record, "plate vehicle vehicle_key party_id party_key person" },
+};
 
 static enum err
 live_one(struct call *c, struct year *y, struct year_state *s)

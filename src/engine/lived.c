@@ -103,73 +103,75 @@ record_lived(struct call *c, struct row *draft, const struct life *l)
 
 /* ---- indexes put away and made again ---- */
 
-struct indexing {
-	const struct record *const *rec;
-	size_t n;
-	struct buf script;
-};
-
 static enum err
 run_script(struct call *c, void *ctx)
 {
-	struct indexing *x = ctx;
+	return sql_exec(c->conn, ctx);
+}
 
-	return sql_exec(c->conn, x->script.p);
+static bool
+among(const struct lived_indexes *x, struct slice index)
+{
+	struct slice rest = slice_of(x->names), word;
+	size_t before = strlen("ix_") + strlen(x->rec->name) + 1;
+
+	while (index.n > before && slice_cut(&rest, ' ', &word))
+		if (slice_eq(word, (struct slice){ index.p + before, index.n - before }))
+			return true;
+	return false;
 }
 
 /* Each line of the DDL is CREATE [UNIQUE] INDEX "name" ON .. */
 static void
-put_drops(struct buf *b, struct slice ddl)
+put_index(struct buf *b, const struct lived_indexes *x, struct slice line, bool drop)
 {
-	struct slice line, name;
+	struct slice rest = line, name;
 
-	while (slice_cut(&ddl, '\n', &line)) {
-		if (!slice_cut(&line, '"', &name) || !slice_cut(&line, '"', &name) || !name.n)
-			continue;
-		buf_puts(b, "DROP INDEX \"");
-		buf_put(b, name);
-		buf_puts(b, "\";\n");
-	}
+	if (!slice_cut(&rest, '"', &name) || !slice_cut(&rest, '"', &name) || !among(x, name))
+		return;
+	if (drop)
+		buf_printf(b, "DROP INDEX \"%.*s\";\n", (int)name.n, name.p);
+	else
+		buf_put(b, line);
 }
 
 static enum err
-indexes(struct engine *e, const struct record *rec, bool drop)
+indexes(struct engine *e, const struct lived_indexes *x, bool drop)
 {
-	struct indexing x = { .rec = &rec, .n = 1 };
-	struct buf ddl;
+	struct buf ddl, script;
+	struct slice rest, line;
 	enum err err;
 
 	buf_init(&ddl, KIB(64));
-	buf_init(&x.script, KIB(64));
-	ddl_indexes(rec, &ddl);
-	if (drop)
-		put_drops(&x.script, buf_slice(&ddl));
-	else
-		buf_put(&x.script, buf_slice(&ddl));
-	buf_putc(&x.script, '\0');
-	err = ddl.full || x.script.full ? E_FULL : engine_write(e, "模拟数据", run_script, &x);
+	buf_init(&script, KIB(64));
+	ddl_indexes(x->rec, &ddl);
+	rest = buf_slice(&ddl);
+	while (slice_cut(&rest, '\n', &line))
+		put_index(&script, x, line, drop);
+	buf_putc(&script, '\0');
+	err = ddl.full || script.full ? E_FULL : engine_write(e, "模拟数据", run_script, script.p);
 	buf_free(&ddl);
-	buf_free(&x.script);
+	buf_free(&script);
 	return err;
 }
 
 enum err
-lived_begin(struct engine *e, const struct record *const *rec, size_t n)
+lived_begin(struct engine *e, const struct lived_indexes *x, size_t n)
 {
 	enum err err = e->simulated ? E_OK : E_FORBIDDEN;
 
 	for (size_t i = 0; i < n && !err; i++)
-		err = indexes(e, rec[i], true);
+		err = indexes(e, &x[i], true);
 	return err;
 }
 
 enum err
-lived_end(struct engine *e, const struct record *const *rec, size_t n)
+lived_end(struct engine *e, const struct lived_indexes *x, size_t n)
 {
 	enum err err = E_OK;
 
 	for (size_t i = 0; i < n && !err; i++)
-		err = indexes(e, rec[i], false);
+		err = indexes(e, &x[i], false);
 	return err;
 }
 

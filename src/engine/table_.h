@@ -19,7 +19,7 @@ int table_bind(struct stmt *st, int i, const struct type *t, const struct value 
 void table_value(const struct stmt *st, int *col, const struct type *t, struct arena *a, struct value *ret);
 void table_name(struct buf *b, const char *name);	/* quoted */
 const char *record_sql_get(struct engine *e, const struct record *rec);		/* .. WHERE t.id = ?1 */
-const char *record_sql_insert(struct engine *e, const struct record *rec);	/* .. RETURNING id */
+const char *record_sql_insert(struct engine *e, const struct record *rec);	/* for sql_insert */
 
 /* DDL of one record, its parts and indexes; of the engine's own tables; PostgreSQL's foreign keys follow all tables. */
 void ddl_record(enum db_kind k, const struct record *rec, struct buf *b);
