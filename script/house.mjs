@@ -44,6 +44,7 @@ rule('every source file names its licence', files(licensed)
 // A file that may be longer, with the reason.
 const longer = new Map([
   ['src/engine/schema.h', 200], // the grammar of all pages, read as one
+  ['src/pages.def', 200], // the module list
   ['test/engine/desk/desk.h', 200], // the bench of all engine tests
 ]);
 const limit = { c: 800, h: 150, def: 70, vue: 200, ts: 200, mjs: 400 };

@@ -17,7 +17,8 @@ struct bench {
 	struct arena arena;		/* of the item */
 };
 typedef enum err bench_fn(struct bench *b);
-bench_fn bench_steps, bench_bulk, bench_list, bench_screens, bench_start, bench_audit, bench_signin, bench_jobs, bench_ingest, bench_alarm, bench_history, bench_match, bench_scan, bench_year, bench_cases;
+bench_fn bench_steps, bench_bulk, bench_list, bench_screens, bench_start, bench_audit, bench_signin, bench_jobs, bench_ingest, bench_alarm, bench_history, bench_match, bench_scan;
+bench_fn bench_year, bench_cases;
 
 /* ---- report.c ---- */
 struct figure {

@@ -162,7 +162,8 @@ stop_vehicle(struct city *c)
 	buf_printf(&s->b, "{\"party\":\"driver\",\"party_kind\":\"person\",\"party_name\":\"模拟当事人%u\",\"party_id\":\"SIM%012u\",\"own_vehicle\":true}", person, person);
 	bool ok = step(s, AT_STREET, "violation_cases", id, "establish");
 	buf_reset(&s->b);
-	buf_printf(&s->b, "{\"procedure\":\"simple\",\"penalty\":\"fine\",\"fine\":%d,\"facts\":\"%s（模拟）\",\"told_way\":\"oral\"}", matters[m].fine_yuan * 100, matters[m].facts);
+	buf_printf(&s->b, "{\"procedure\":\"simple\",\"penalty\":\"fine\",\"fine\":%d,\"facts\":\"%s（模拟）\",\"told_way\":\"oral\"}",
+	    matters[m].fine_yuan * 100, matters[m].facts);
 	ok = ok && step(s, AT_STREET, "violation_cases", id, "tell");
 	buf_reset(&s->b);
 	buf_puts(&s->b, "{}");

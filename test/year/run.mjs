@@ -86,6 +86,27 @@ for (const [key, v] of [...year].filter((_, i) => i % 401 === 0)) {
 }
 tap.ok(lists > 5 && !wrong.length, `${lists} lists behind the numbers hold exactly their rows`, wrong.slice(0, 5).join('\n'));
 
+// Last week's and last month's report of a brigade and of the whole: each number is the count of the list behind it.
+const day = (ms) => new Date(ms + 8 * 36e5).toISOString().slice(0, 10);
+const monday = day(Date.now() - (((new Date(Date.now() + 8 * 36e5).getUTCDay() + 6) % 7) + 7) * 864e5);
+const month = months.at(-2);
+const brigade = (await c.get('units?level=brigade&limit=1')).json.items[0].id;
+const drafts = await new Client(server.base).signIn('officer@detachment');
+for (const [kind, from_day, unit] of [['week', monday, undefined], ['month', `${month}-01`, undefined], ['week', monday, brigade]]) {
+  const r = await drafts.post('reports', { kind, from_day, ...(unit ? { unit } : {}) });
+  const figures = JSON.parse(r.json?.figures ?? '{}'), off = [];
+  let numbers = 0;
+  const same = async (what, n, list) => {
+    const [record, query] = list.split('?'), got = await c.get(`${record}s?${query}&count=true&limit=1`);
+    numbers++;
+    if (got.json?.count !== n) off.push(`${what}: ${n}, its list has ${got.json?.count ?? got.text}`);
+  };
+  for (const l of figures.lines ?? []) await same(l.line, l.n, l.list);
+  for (const k of figures.kinds ?? []) await same(`${k.code} recorded`, k.recorded, k.recorded_list), await same(`${k.code} stops`, k.stops, k.stops_list);
+  const something = (figures.lines ?? []).filter((l) => l.n > 0).length;
+  tap.ok(r.status === 201 && numbers >= 30 && something >= 6 && !off.length, `${r.json?.title}: ${numbers} numbers, each the count of its list`, `${r.status} ${something} ${off.join('; ')} ${r.text.slice(0, 200)}`);
+}
+
 // Proportions: most ended, some open within time, few late.
 const count = async (q) => (await c.get(`${q}${q.includes('?') ? '&' : '?'}count=true&limit=1`)).json.count;
 const cases = await count('violation_cases'), closed = await count('violation_cases?state=closed'), overdue = await count('violation_cases?state=overdue');
