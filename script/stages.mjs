@@ -150,6 +150,14 @@ export const stages = [
     limit_s: 900,
   },
   {
+    name: 'year',
+    lane: 'b',
+    what: 'a simulated year: the views answer what was drawn',
+    run: `node test/year/run.mjs --luan ${build}`,
+    count: 'tap',
+    limit_s: 600,
+  },
+  {
     name: 'power',
     lane: 'b',
     what: 'power cuts at seeded points while clients write',

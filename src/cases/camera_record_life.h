@@ -8,6 +8,7 @@
  */
 INDEX(desk, "unit, state, due_at")
 INDEX(vehicle, "plate, plate_class, captured_at")
+INDEX(figures, "captured_at, unit, code, state")
 STATE(captured,     "待初审|Captured",        TERM(camera_audit), ATTENTION)
 STATE(first_pass,   "初审通过待复审|First pass", TERM(camera_audit), ATTENTION)
 STATE(first_reject, "初审不采用待复审|First reject", TERM(camera_audit), ATTENTION)

@@ -16,6 +16,7 @@ struct gate_spot {			/* a tollgate of the server and where it lies on the roads 
 	uint32_t node, arc;		/* one of them, else UINT32_MAX */
 };
 struct loading {
+	uint8_t kind;			/* of the cameras of this list */
 	struct cameras *c;
 	const struct roads *roads;
 	struct int_map gates;		/* id to gate_spot */
@@ -157,6 +158,7 @@ take_device(void *ctx, json_t *row)
 	memcpy(c->gate, g->code, sizeof c->gate);
 	memcpy(c->where, g->name, sizeof c->where);
 	c->lanes = l->roads->arc[c->arc].lanes;
+	c->kind = l->kind;
 	draw_faults(c, l->seed);
 	buf_init(&c->pending, MIB(8));
 	seen = g->node == UINT32_MAX ? &all->middle[c->arc] : &all->end[c->arc];
@@ -180,7 +182,7 @@ cameras_load(struct cameras *ret, struct console *c, const struct roads *roads, 
 	int_map_init(&l.gates, CAMERAS_MAX);
 	e = console_each(c, "tollgates?state=active", take_gate, &l);
 	for (size_t i = 0; i < N_ELEMS(lists) && !e; i++)
-		e = console_each(c, lists[i], take_device, &l);
+		l.kind = (uint8_t)i, e = console_each(c, lists[i], take_device, &l);
 	int_map_free(&l.gates);
 	arena_free(&l.arena);
 	return e ? e : ret->n ? E_OK : E_NOT_FOUND;

@@ -11,6 +11,7 @@
 #include "city/console.h"
 #include "city/traffic.h"
 
+enum camera_kind { CAMERA_RED_LIGHT, CAMERA_CHECKPOINT, CAMERA_SPEED };
 struct camera {
 	char code[21], gate[21];
 	char where[96];			/* name of its tollgate, for the caption */
@@ -19,6 +20,7 @@ struct camera {
 	uint16_t misread, unread, no_plate;	/* per thousand */
 	int32_t clock_ms;		/* how far its clock is ahead */
 	bool batches;
+	uint8_t kind;			/* enum camera_kind */
 	uint32_t serial;
 	atomic_int registered;
 	struct buf pending;		/* batch being filled */

@@ -187,6 +187,7 @@ drive(struct city *c, const volatile sig_atomic_t *stop, struct console *clock)
 		city_release_late(c, false);
 		city_flush(c, false);
 		keep_alive(c, &alive);
+		street_act(c);
 		tell(c, &told, &last);
 		(void)nanosleep(&nap, NULL);
 	}
@@ -198,11 +199,17 @@ drive(struct city *c, const volatile sig_atomic_t *stop, struct console *clock)
 static void
 conclude(struct city *c)
 {
+	struct street_stats did = { 0 };
 	struct sender_stats st;
+
+	street_close(c, &did);
 
 	sender_stats(c->sender, &st);
 	(void)printf("cameras: %d\ntollgates: %d\npassages: %lld\npictures: %lld\nrefused: %lld\nfailed: %lld\ndropped: %lld\n", c->cameras.n,
 	    c->cameras.gates, (long long)st.passages, (long long)c->pictures, (long long)st.refused, (long long)st.failed, (long long)st.dropped);
+	(void)printf("violations: %lld\nstops: %lld\nstops refused: %lld\nwithout recording: %lld\npaid: %lld\nobjections: %lld\ncontested: %lld\n",
+	    (long long)c->violations, (long long)did.stops, (long long)did.refused, (long long)did.unrecorded, (long long)did.paid,
+	    (long long)did.objected, (long long)did.contested);
 	if (st.said[0])
 		(void)printf("first refusal: %s\n", st.said);
 	(void)fflush(stdout);
@@ -223,6 +230,7 @@ city_run(const struct city_options *o, const volatile sig_atomic_t *stop)
 		for (int i = 0; i < WANTED; i++)
 			c->wanted[i] = city_wanted_vehicle(c, i);
 		city_apply(c);
+		street_open(c);
 		c->began_ms = clock_now_ms();
 		drive(c, stop, own_clock ? &clock : NULL);
 		conclude(c);

@@ -26,7 +26,8 @@ struct city {
 	int64_t began_ms, now_ms, picture_ms;
 	double picture_room;
 	bool behind;			/* catching up: batches without pictures */
-	int64_t seen, silent, pictures;
+	int64_t seen, silent, pictures, violations;
+	struct street *street;		/* officers and owners; NULL: none */
 	uint32_t wanted[WANTED];
 };
 void city_see(struct city *c, const struct traffic_pass *p);	/* camera to sender */
@@ -34,5 +35,12 @@ void city_flush(struct city *c, bool all);
 void city_release_late(struct city *c, bool all);
 void city_drop_late(struct city *c);
 uint32_t city_wanted_vehicle(const struct city *c, int i);	/* the same for the same seed */
+/* street.c: officers who stop vehicles, owners who pay, object and go to court, by accounts and the bank's messages. */
+struct street_stats {
+	int64_t stops, refused, unrecorded, paid, objected, contested;
+};
+void street_open(struct city *c);
+void street_act(struct city *c);	/* now and then one thing */
+void street_close(struct city *c, struct street_stats *ret);
 void city_apply(struct city *c);	/* watch entries, by the accounts that may */
 #endif

@@ -19,6 +19,7 @@ struct painter {
 	cairo_surface_t *road[LIGHTS][WEATHERS];
 	cairo_surface_t *car[BODY_COUNT][COLOURS][LIGHTS];
 	cairo_surface_t *scene, *plate;
+	cairo_surface_t *composite;	/* NULL until the first violation */
 	cairo_surface_t *mark;		/* the watermark, the same on every scene */
 };
 
@@ -99,6 +100,7 @@ painter_close(struct painter *p)
 	}
 	drop(p->scene);
 	drop(p->plate);
+	drop(p->composite);
 	drop(p->mark);
 	if (p->font) {
 		cairo_font_face_destroy(p->font);
@@ -160,11 +162,11 @@ pixels_of(cairo_surface_t *s)
 		cairo_image_surface_get_stride(s) };
 }
 
-void
-painter_scene(struct painter *p, const struct shot *s, struct buf *jpeg)
+static void
+draw_scene(struct painter *p, const struct shot *s)
 {
 	static const double bright[LIGHTS] = { 1, 0.85, 0.8 };	/* a flash lights the plate at night */
-	double x = 40 + ((s->lane > 0 ? s->lane - 1 : 0) % LANES) * 90.0 + s->number % 13, y = SCENE_HEIGHT - CAR_HEIGHT - 6.0 - s->number % 9;
+	double x = 40 + ((s->lane > 0 ? s->lane - 1 : 0) % LANES) * 90.0 + s->number % 13, y = SCENE_HEIGHT - CAR_HEIGHT - 6.0 - s->number % 9 - s->ahead;
 	cairo_t *c = canvas(p, p->scene);
 
 	cairo_set_source_surface(c, road_of(p, s->light, s->weather), 0, 0);
@@ -177,11 +179,17 @@ painter_scene(struct painter *p, const struct shot *s, struct buf *jpeg)
 	cairo_paint(c);
 	caption(c, s->caption);
 	cairo_destroy(c);
-	jpeg_put(jpeg, pixels_of(p->scene), 72, s->size);
 }
 
 void
-painter_plate(struct painter *p, const struct shot *s, struct buf *jpeg)
+painter_scene(struct painter *p, const struct shot *s, struct buf *jpeg)
+{
+	draw_scene(p, s);
+	jpeg_put(jpeg, pixels_of(p->scene), 72, s->size);
+}
+
+static void
+draw_plate(struct painter *p, const struct shot *s)
 {
 	static const double bright[LIGHTS] = { 1, 0.9, 0.82 };
 	cairo_t *c = canvas(p, p->plate);
@@ -194,5 +202,40 @@ painter_plate(struct painter *p, const struct shot *s, struct buf *jpeg)
 	cairo_move_to(c, 2, PLATE_HEIGHT - 1.5);
 	cairo_show_text(c, "模拟 SIMULATED");
 	cairo_destroy(c);
+}
+
+void
+painter_plate(struct painter *p, const struct shot *s, struct buf *jpeg)
+{
+	draw_plate(p, s);
 	jpeg_put(jpeg, pixels_of(p->plate), 80, 0);
+}
+
+/* GA/T 496: three pictures of the course, the vehicle further on each, and its plate beside them. */
+void
+painter_composite(struct painter *p, const struct shot *s, struct buf *jpeg)
+{
+	cairo_t *c;
+
+	if (!p->composite)
+		p->composite = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 2 * SCENE_WIDTH, 2 * SCENE_HEIGHT);
+	c = canvas(p, p->composite);
+	for (int i = 0; i < 3; i++) {
+		struct shot one = *s;
+		one.ahead = 26 * i;
+		draw_scene(p, &one);
+		cairo_set_source_surface(c, p->scene, i % 2 * SCENE_WIDTH, i / 2 * SCENE_HEIGHT);
+		cairo_paint(c);
+	}
+	draw_plate(p, s);
+	cairo_translate(c, SCENE_WIDTH, SCENE_HEIGHT);
+	cairo_rectangle(c, 0, 0, SCENE_WIDTH, SCENE_HEIGHT);
+	cairo_set_source_rgb(c, 0.1, 0.1, 0.12);
+	cairo_fill(c);
+	cairo_translate(c, (SCENE_WIDTH - 2.2 * PLATE_WIDTH) / 2, (SCENE_HEIGHT - 2.2 * PLATE_HEIGHT) / 2);
+	cairo_scale(c, 2.2, 2.2);
+	cairo_set_source_surface(c, p->plate, 0, 0);
+	cairo_paint(c);
+	cairo_destroy(c);
+	jpeg_put(jpeg, pixels_of(p->composite), 70, 0);
 }

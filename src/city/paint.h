@@ -30,10 +30,13 @@ struct shot {
 	uint32_t number;		/* places the vehicle a little differently */
 	const char *caption;		/* time, place, lane */
 	size_t size;			/* bytes to pad to; 0: as it comes */
+	int ahead;			/* pixels further along the road */
 };
 struct painter;
 enum err painter_open(struct painter **ret) must_check;
 void painter_close(struct painter *p);
 void painter_scene(struct painter *p, const struct shot *s, struct buf *jpeg);
+/* Type 7 of GA/T 1400, twice as wide and high: evidence of a violation. */
+void painter_composite(struct painter *p, const struct shot *s, struct buf *jpeg);
 void painter_plate(struct painter *p, const struct shot *s, struct buf *jpeg);
 #endif

@@ -89,6 +89,14 @@ put_vehicle(struct line *l, const struct report *r)
 	PUT(l, "\",\"VehicleBrand\":\"");
 	put_text(l, r->brand);
 	PUT(l, "\"");
+	if (r->violation) {
+		if (r->maker_b)
+			PUT(l, ",\"ViolationType\":\"");
+		else
+			PUT(l, ",\"IllegalType\":\"");
+		put_text(l, r->violation);
+		PUT(l, "\"");
+	}
 }
 
 static void

@@ -14,7 +14,7 @@
 #define VIID_TYPE "Content-Type: application/VIID+JSON;charset=UTF-8\r\n"
 
 struct report_picture {
-	int type;			/* 1 scene, 2 plate */
+	int type;			/* 1 scene, 2 plate, 7 composite */
 	int width, height;
 	struct slice base64;
 	bool fresh;			/* with the number of this passage in its comment (jpeg.h): content of its own */
@@ -23,6 +23,8 @@ struct report {
 	const char *device, *tollgate;	/* 20 digits */
 	const char *time;		/* 14 digits, report_time */
 	const char *type, *use, *brand;
+	const char *violation;		/* code; NULL: none */
+	bool maker_b;			/* calls it ViolationType, as some makers do */
 	struct slice plate;		/* absent: no plate */
 	const struct report_picture *picture;
 	uint32_t serial;		/* makes the id */

@@ -135,6 +135,55 @@ take_pictures(struct city *c, const struct camera *cam, const struct traffic_pas
 	c->pictures++;
 }
 
+/* ---- violations ---- */
+
+#define VIOLATION_PERMILLE 1		/* of what is seen; a city of this size records some thousand a day */
+
+/* What each kind of camera finds, in about the shares that a year has. */
+static const char *const found_by[][8] = {
+	[CAMERA_RED_LIGHT] = { "1208", "1208", "1208", "1625", "1625", "1117", "1117", "1205" },
+	[CAMERA_CHECKPOINT] = { "1101", "1101", "1101", "1116", "1116", "1223", "1018", "1018" },
+	[CAMERA_SPEED] = { "1352", "1352", "1352", "1352", "1352", "1352", "1636", "1636" },
+};
+
+static bool
+violates(struct city *c, const struct camera *cam, struct reading *r)
+{
+	int limit = c->roads.arc[cam->arc].limit_kmh;
+
+	if (!c->painter || c->behind || !r->report.plate.n || r->report.reliability < 85 || !chance(c, VIOLATION_PERMILLE))
+		return false;
+	r->report.violation = found_by[cam->kind][dice_below(&c->dice, 8)];
+	r->report.maker_b = cam->code[19] % 2;
+	if (cam->kind == CAMERA_SPEED)
+		r->report.speed_kmh = limit * (slice_is(slice_of(r->report.violation), "1636") ? 128 : 114) / 100;
+	c->violations++;
+	return true;
+}
+
+static void
+take_composite(struct city *c, const struct camera *cam, const struct traffic_pass *pass, struct reading *r, struct report_picture ret[2])
+{
+	char caption[200], when[TIME_TEXT_MAX];
+	struct vehicle shown = r->vehicle;
+	struct shot shot = { .vehicle = &shown, .plate = r->wears.plate, .light = light_at(pass->at_ms), .weather = weather_at(c, pass->at_ms),
+		.lane = pass->lane, .number = r->report.serial, .caption = caption };
+
+	shown.ink = r->wears.ink;
+	(void)time_print_local(pass->at_ms + cam->clock_ms, when);
+	(void)snprintf(caption, sizeof caption, "%s %.60s 违法代码%s %dkm/h", when, cam->where, r->report.violation, r->report.speed_kmh);
+	buf_reset(&c->scene), buf_reset(&c->plate), buf_reset(&c->scene64), buf_reset(&c->plate64);
+	painter_composite(c->painter, &shot, &c->scene);
+	painter_plate(c->painter, &shot, &c->plate);
+	base64_put(&c->scene64, buf_slice(&c->scene));
+	base64_put(&c->plate64, buf_slice(&c->plate));
+	ret[0] = (struct report_picture){ .type = 7, .width = 2 * SCENE_WIDTH, .height = 2 * SCENE_HEIGHT, .base64 = buf_slice(&c->scene64) };
+	ret[1] = (struct report_picture){ .type = 2, .width = PLATE_WIDTH, .height = PLATE_HEIGHT, .base64 = buf_slice(&c->plate64) };
+	r->report.picture = ret;
+	r->report.npicture = 2;
+	c->pictures++;
+}
+
 /* ---- sending ---- */
 
 static void
@@ -232,7 +281,9 @@ city_see(struct city *c, const struct traffic_pass *pass)
 	}
 	c->seen++;
 	make_reading(c, cam, pass, &r);
-	if (!cam->batches && may_paint(c))
+	if (violates(c, cam, &r))
+		take_composite(c, cam, pass, &r, pictures);
+	else if (!cam->batches && may_paint(c))
 		take_pictures(c, cam, pass, &r, pictures);
 	buf_reset(&c->body);
 	report_put(&c->body, &r.report);

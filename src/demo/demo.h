@@ -24,6 +24,13 @@ struct demo {
 	int64_t now_ms;
 };
 enum err demo_fill(struct demo *d) must_check;
+/* After demo_fill: n violations of the last 365 days (YEAR_VIOLATIONS: the account's), each with its life, their audit sealed. What was
+ * drawn by month, unit and kind stands in DATA/demo-year.csv. Tells its progress on stdout. */
+#define YEAR_VIOLATIONS 1720000
+struct demo_year_made {
+	int64_t violations, records, cases, orders, ms;
+};
+enum err demo_year(struct demo *d, int64_t n, struct demo_year_made *ret) must_check;
 /* The first unit and the data that every store starts with: calendar, terms, codes. Also for real stores. */
 enum err seed_store(struct engine *e, const char *root_code, const char *root_name) must_check;
 #endif

@@ -19,5 +19,6 @@ enum err demo_devices(struct demo *d) must_check;
 enum err demo_accounts(struct demo *d) must_check;
 enum err demo_work(struct demo *d) must_check;
 enum err demo_recorders(struct demo *d) must_check;
-enum err demo_act_as(struct call *c, const char *user) must_check;	/* rights are not asked: the demo may play anybody */
+enum err demo_campaigns(struct demo *d) must_check;
+enum err demo_act_as(struct call *c, const char *user) must_check;	/* from here on the call is this account's; rights are not asked */
 #endif

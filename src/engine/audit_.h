@@ -37,6 +37,9 @@ struct audit_entry {
 };
 enum err audit_insert(struct call *c, const struct audit_entry *e) must_check;
 void audit_value_json(struct buf *b, const struct type *t, const struct value *v);
+void audit_put_verb(struct buf *b, const struct record *rec, struct slice verb);	/* "verb" with its titles */
+/* The steps of a row that came with its life (lived.c), as entries of a history. */
+void lived_history_json(struct call *c, const struct record *rec, struct slice detail, struct buf *b);
 
 /* ---- hashing ---- */
 struct hasher {

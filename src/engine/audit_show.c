@@ -23,6 +23,7 @@ static const struct {
 	{ "export", "导出|Exported" }, { "share", "向外提供|Handed over" }, { "share_cut", "向外提供中断|Broken off" },
 	{ "history", "查看历史|History read" }, { "print", "打印|Printed" },
 	{ "biography", "查看办案经过|Course of the case read" }, { "contents", "查看卷内目录|Contents of the file read" },
+	{ "lived", "模拟经历|Simulated life" },
 };
 
 const char *
@@ -54,16 +55,16 @@ put_int(struct buf *b, const char *key, const struct stmt *st, int col)
 		buf_int(b, col_int(st, col));
 }
 
-static void
-put_verb(struct buf *b, const struct record *rec, const struct stmt *st, int col)
+void
+audit_put_verb(struct buf *b, const struct record *rec, struct slice verb)
 {
 	char space[64];
-	struct slice verb = col_text(st, col);
 	const char *title = audit_verb_title(rec, verb);
 	char symbol[48];
 
 	snprintf(symbol, sizeof symbol, "%.*s", (int)(verb.n < 47 ? verb.n : 47), verb.p);
-	put_text(b, "verb", st, col);
+	buf_puts(b, ",\"verb\":");
+	buf_json(b, verb);
 	buf_puts(b, ",\"verb_title\":");
 	buf_json(b, title ? title_zh(title) : verb);
 	buf_puts(b, ",\"verb_title_en\":");
@@ -173,12 +174,18 @@ audit_history_json(struct call *c, const struct record *rec, int64_t row, struct
 	sql_int(st, 3, HISTORY_MAX);
 	buf_putc(b, '[');
 	for (int n = 0; !(e = sql_step(st)); n++) {
-		buf_puts(b, n ? ",{\"at\":\"" : "{\"at\":\"");
+		if (n)
+			buf_putc(b, ',');
+		if (slice_is(col_text(st, 3), "lived")) {
+			lived_history_json(c, rec, arena_copy(c->arena, col_text(st, 10)), b);
+			continue;
+		}
+		buf_puts(b, "{\"at\":\"");
 		buf_time(b, col_int(st, 0));
 		buf_putc(b, '"');
 		put_int(b, "person", st, 1);
 		put_text(b, "person_name", st, 2);
-		put_verb(b, rec, st, 3);
+		audit_put_verb(b, rec, col_text(st, 3));
 		put_text(b, "reason", st, 4);
 		put_text(b, "from_state", st, 5);
 		put_text(b, "to_state", st, 6);
@@ -275,7 +282,7 @@ put_item(struct call *c, struct buf *b, const struct stmt *st)
 	put_text(b, "record", st, 8);
 	put_int(b, "id", st, 9);
 	put_int(b, "unit", st, 10);
-	put_verb(b, rec, st, 11);
+	audit_put_verb(b, rec, col_text(st, 11));
 	put_text(b, "from_state", st, 12);
 	put_text(b, "to_state", st, 13);
 	put_text(b, "reason", st, 14);

@@ -93,7 +93,7 @@ ddl_parts(enum db_kind k, const struct record *rec, struct buf *b)
 
 /* The id behind every column gives each order its place to go on from; the unit behind it lets a list pass over
  * the rows of other units without reading them, the state and the deadline those of other states. */
-static void
+void
 ddl_indexes(const struct record *rec, struct buf *b)
 {
 	buf_printf(b, "CREATE INDEX \"ix_%s_unit\" ON \"%s\"(unit, id);\n", rec->name, rec->name);

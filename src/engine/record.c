@@ -407,11 +407,8 @@ record_insert(struct call *c, struct row *draft)
 	n = bind_common(st, draft);
 	for (int i = 0; i < draft->rec->nfield; i++)
 		n = table_bind(st, n, &draft->rec->field[i].type, &draft->value[i]);
-	e = sql_step(st);
-	if (e)
-		return refuse_store(c, e == E_DONE ? E_STORE : e, draft);
-	draft->id = col_int(st, 0);
-	return E_OK;
+	e = sql_insert(st, &draft->id);
+	return e ? refuse_store(c, e, draft) : E_OK;
 }
 
 /* Asked before the page's CHECK and after it, which may have set the owner unit. */

@@ -149,10 +149,11 @@ keep(struct buf *b)
 }
 
 static const char *
-make_get(const struct record *rec)
+make_get(struct engine *e, const struct record *rec)
 {
 	struct buf b;
 
+	(void)e;
 	buf_init(&b, KIB(32));
 	buf_puts(&b, "SELECT ");
 	table_columns(rec, "t", &b);
@@ -161,7 +162,7 @@ make_get(const struct record *rec)
 }
 
 static const char *
-make_insert(const struct record *rec)
+make_insert(struct engine *e, const struct record *rec)
 {
 	struct buf b;
 	int n = 6;
@@ -184,20 +185,20 @@ make_insert(const struct record *rec)
 	buf_puts(&b, ") VALUES (");
 	for (int i = 1; i <= n; i++)
 		buf_printf(&b, i > 1 ? ", ?%d" : "?%d", i);
-	buf_puts(&b, ") RETURNING id");
+	buf_printf(&b, ")%s", sql_returning_id(db_kind(e->db)));
 	return keep(&b);
 }
 
 /* The texts are made once for each record and live for the engine: e->sql_text is [nrecord][2]. */
 static const char *
-text_of(struct engine *e, const struct record *rec, int which, const char *(*make)(const struct record *))
+text_of(struct engine *e, const struct record *rec, int which, const char *(*make)(struct engine *, const struct record *))
 {
 	_Atomic(const char *) *slot = &e->sql_text[record_index(e, rec) * 2 + which];
 	const char *text = atomic_load(slot), *none = NULL;
 
 	if (text)
 		return text;
-	text = make(rec);
+	text = make(e, rec);
 	if (!atomic_compare_exchange_strong(slot, &none, text)) {
 		mem_free((void *)(uintptr_t)text);
 		text = none;

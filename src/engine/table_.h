@@ -19,11 +19,12 @@ int table_bind(struct stmt *st, int i, const struct type *t, const struct value 
 void table_value(const struct stmt *st, int *col, const struct type *t, struct arena *a, struct value *ret);
 void table_name(struct buf *b, const char *name);	/* quoted */
 const char *record_sql_get(struct engine *e, const struct record *rec);		/* .. WHERE t.id = ?1 */
-const char *record_sql_insert(struct engine *e, const struct record *rec);	/* .. RETURNING id */
+const char *record_sql_insert(struct engine *e, const struct record *rec);	/* for sql_insert */
 
 /* DDL of one record, its parts and indexes; of the engine's own tables; PostgreSQL's foreign keys follow all tables. */
 void ddl_record(enum db_kind k, const struct record *rec, struct buf *b);
 void ddl_record_keys(enum db_kind k, const struct record *rec, struct buf *b);
+void ddl_indexes(const struct record *rec, struct buf *b);	/* a line each; those of its parts are not among them */
 void ddl_column(enum db_kind k, const struct field *f, struct buf *b);
 const char *ddl_engine(enum db_kind k);	/* attachment, share, idempotency */
 #endif

@@ -5,6 +5,10 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "demo/demo.h"
+
+#define AS_TEXT(x) #x
+#define TO_TEXT(x) AS_TEXT(x)
 
 static const struct config_row rows[] = {
 	{ "config", NULL, CONFIG_PATH, NULL, "配置文件（缺省为数据目录下的 luan.conf）", "configuration file (default: luan.conf in the data directory)" },
@@ -35,6 +39,8 @@ static const struct config_row rows[] = {
 	{ "log", "text", CONFIG_CHOICE, "text|json", "日志格式", "form of the log" },
 	{ "log-level", "info", CONFIG_CHOICE, "debug|info|warn|error", "日志级别", "least level of the log" },
 	{ "demo", "false", CONFIG_BOOL, NULL, "init：建立演示单位（模拟数据）", "init: fill with a demo organisation (simulated data)" },
+	{ "demo-year", "0", CONFIG_INT, "0..100000000", "init：另装入模拟的一年违法（不写数量为172万起）",
+	    "init: load a simulated year of violations too (1.72 million when no number is given)" },
 	{ "root-code", "000000000000", CONFIG_TEXT, NULL, "init：最高一级单位代码", "init: code of the topmost unit" },
 	{ "root-name", "公安局交通警察支队", CONFIG_TEXT, NULL, "init：最高一级单位名称", "init: name of the topmost unit" },
 	{ "admin-password", NULL, CONFIG_TEXT, NULL, "init：系统管理员初始口令", "init: first password of the administrator", .secret = true },
@@ -107,6 +113,17 @@ strip_scheme(int argc, char **argv)
 	}
 }
 
+/* A number that may be left out. */
+static void
+usual_numbers(int argc, char **argv)
+{
+	static char year[] = "--demo-year=" TO_TEXT(YEAR_VIOLATIONS);
+
+	for (int i = 1; i < argc; i++)
+		if (!strcmp(argv[i], "--demo-year") && (i + 1 == argc || argv[i + 1][0] == '-'))
+			argv[i] = year;
+}
+
 /* Flags and environment are read first to learn where the file is, then again so that they stand above it. */
 int
 options_read(struct config *c, int argc, char **argv)
@@ -119,6 +136,7 @@ options_read(struct config *c, int argc, char **argv)
 
 	if (argc && !strcmp(argv[0], "city"))
 		strip_scheme(argc, argv);
+	usual_numbers(argc, argv);
 	memcpy(copy, argv, sizeof *copy * (size_t)argc);
 	config_init(&first, rows, N_ELEMS(rows));
 	config_env(&first, environ);

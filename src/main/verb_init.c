@@ -5,12 +5,26 @@
 #include <errno.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "demo/demo.h"
 #include "main/options.h"
 #include "main/pages.h"
 #include "people/admin.h"
 
 #define DEMO_SEED 20190101
+#define YEAR_CACHE MIB(1024)		/* millions of rows go in, and are sorted for their indexes */
+
+static enum err
+fill_year(struct demo *d, int64_t n)
+{
+	struct demo_year_made made;
+	enum err e = demo_year(d, n, &made);
+
+	if (!e)
+		(void)printf("模拟一年 / simulated year: %lld violations, %lld camera records, %lld cases, %lld payment orders in %.1f s\n",
+		    (long long)made.violations, (long long)made.records, (long long)made.cases, (long long)made.orders, (double)made.ms / 1e3);
+	return e;
+}
 
 static enum err
 fill_demo(struct engine *e, const struct config *c, struct slice password)
@@ -18,7 +32,9 @@ fill_demo(struct engine *e, const struct config *c, struct slice password)
 	struct demo d = { .engine = e, .password = password.p, .seed = DEMO_SEED,
 		.devices = config_int(c, "rows") ? (int)config_int(c, "rows") : DEMO_DEVICES, .now_ms = clock_now_ms() };
 
-	return demo_fill(&d);
+	enum err err = demo_fill(&d);
+
+	return err || !config_int(c, "demo-year") ? err : fill_year(&d, config_int(c, "demo-year"));
 }
 
 static enum err
@@ -51,12 +67,12 @@ fill(struct engine *e, const struct config *c)
 	if ((err = people_open(&people, e)))
 		return err;
 	e->signin = people_signin(people);
-	err = seed_store(e, config_bool(c, "demo") ? NULL : config_str(c, "root-code"), config_str(c, "root-name"));
-	if (!err && config_bool(c, "demo"))
+	err = seed_store(e, e->simulated ? NULL : config_str(c, "root-code"), config_str(c, "root-name"));
+	if (!err && e->simulated)
 		err = fill_demo(e, c, slice_of(demo ? demo : made));
 	if (!err)
 		err = administrators(e, slice_of(admin));
-	if (!err && config_bool(c, "demo"))
+	if (!err && e->simulated)
 		(void)printf("演示账号 角色@单位，口令 %s / demo accounts role@unit, password as shown\n", demo ? "(LUAN_DEMO_PASSWORD)" : made);
 	people_close(people);
 	return err;
@@ -70,11 +86,13 @@ verb_init(struct config *c, int argc, char **argv)
 	enum err err;
 
 	if (argc)
-		return (void)fprintf(stderr, "luan init --data DIR [--demo]\n"), 2;
+		return (void)fprintf(stderr, "luan init --data DIR [--demo] [--demo-year[=N]]\n"), 2;
 	if (mkdir(o.data_dir, 0700) && errno != EEXIST)
 		return fail(o.data_dir, E_STORE);
 	o.create = true;
-	o.simulated = config_bool(c, "demo");
+	o.simulated = config_bool(c, "demo") || config_int(c, "demo-year");
+	if (config_int(c, "demo-year") && config_source(c, "cache") == CONFIG_DEFAULT)
+		o.cache_bytes = YEAR_CACHE;
 	if ((err = engine_open(&e, &o, all_pages())))
 		return fail("init", err);
 	err = fill(e, c);

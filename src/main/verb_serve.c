@@ -23,6 +23,7 @@
 #include "match/match.h"
 #include "net/static.h"
 #include "org/device_limit.h"
+#include "oversight/report.h"
 #include "paper/paper.h"
 #include "passage/passages.h"
 #include "people/people.h"
@@ -79,6 +80,8 @@ routes(struct server *s, const struct config *c)
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	report_open();
+	add(s, (struct http_route){ .prefix = REPORT_PRINT, .handle = report_print, .ctx = s->engine, .body_max = KIB(8) });
 	add(s, (struct http_route){ .prefix = "/api/v1/device_links", .handle = links_serve, .ctx = s->engine });
 	add(s, (struct http_route){ .prefix = GATE_PREFIX, .handle = gate_serve, .ctx = &s->gate, .body_max = GATE_BODY_MAX });
 	add(s, (struct http_route){ .prefix = CASE_FILE_PREFIX, .handle = case_file_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });

@@ -514,6 +514,12 @@ ddl_table_end(enum db_kind k)
 }
 
 const char *
+sql_returning_id(enum db_kind k)
+{
+	return k == DB_SQLITE ? "" : " RETURNING id";
+}
+
+const char *
 sql_plain(enum db_kind k)
 {
 	return k == DB_SQLITE ? "+" : "";

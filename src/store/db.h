@@ -63,6 +63,7 @@ void sql_blob(struct stmt *s, int i, struct slice v);
 void sql_null(struct stmt *s, int i);
 enum err sql_step(struct stmt *s) must_check;		/* E_OK: a row; E_DONE: no more */
 enum err sql_run(struct stmt *s) must_check;		/* to the end, then done */
+enum err sql_insert(struct stmt *s, int64_t *ret_id) must_check;	/* runs an INSERT that ends with sql_returning_id */
 int64_t sql_changes(const struct stmt *s);		/* rows changed by the last sql_run */
 int sql_columns(const struct stmt *s);			/* this and the names: after the first sql_step, E_DONE included */
 const char *sql_column_name(const struct stmt *s, int col);
@@ -96,6 +97,8 @@ const char *ddl_table_end(enum db_kind k);	/* " STRICT" / "" */
 /* Before a column in a condition or an order: its indexes are not to be used for that. "+" for SQLite, which knows nothing of
  * how many rows a value has; "" for PostgreSQL, which keeps statistics. */
 const char *sql_plain(enum db_kind k);
+/* Behind an INSERT whose id is wanted: "" for SQLite, which makes a table of its own for each RETURNING and knows the id without. */
+const char *sql_returning_id(enum db_kind k);
 
 struct db_stats {
 	int64_t jobs, commits, job_errors, queued, busy, read_loans, bytes_on_disk, bytes_free;

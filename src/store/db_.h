@@ -67,7 +67,7 @@ struct stmt {			/* first member of the driver's own */
 	bool cached;		/* in the table of its connection; else freed when released */
 	bool ran;		/* has been stepped and not yet reset */
 	enum err bad;		/* a value could not be bound: the next step says so */
-	int64_t changes;
+	int64_t changes, inserted;	/* inserted: id of the last row, of SQLite */
 	struct stmt *chain;	/* same bucket */
 	struct stmt *newer, *older;	/* order of use */
 };

@@ -322,6 +322,7 @@ lite_step(struct stmt *s)
 	if (rc != SQLITE_DONE)
 		return lite_error(l, sqlite3_extended_errcode(l->own), s->text);
 	s->changes = sqlite3_stmt_readonly(own(s)) ? 0 : sqlite3_changes64(l->own);
+	s->inserted = s->changes ? sqlite3_last_insert_rowid(l->own) : 0;
 	return E_DONE;
 }
 

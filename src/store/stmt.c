@@ -182,6 +182,20 @@ sql_run(struct stmt *s)
 	return e == E_DONE ? E_OK : e;
 }
 
+enum err
+sql_insert(struct stmt *s, int64_t *ret_id)
+{
+	enum err e = sql_step(s);
+
+	if (e == E_OK)
+		*ret_id = col_int(s, 0);
+	else if (e == E_DONE && s->inserted)
+		*ret_id = s->inserted;
+	else
+		return e == E_DONE ? E_STORE : e;
+	return E_OK;
+}
+
 int64_t
 sql_changes(const struct stmt *s)
 {

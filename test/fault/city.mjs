@@ -54,6 +54,13 @@ const alarms = (await c.get('alarms?limit=500')).json.items;
 const list = alarms.filter((a) => a.watch_entry).length;
 tap.ok(list >= 1, `${list} alarms of entries, ${alarms.length - list} of rules`);
 tap.ok(alarms.length < 80, 'alarms are few: ordinary traffic raises none', `${alarms.length}: ${alarms.slice(0, 3).map((a) => a.why).join('; ')}`);
+const records = (await c.get('camera_records?limit=50')).json.items;
+tap.ok(records.length >= 1 && records.every((r) => r.passage), `${records.length} camera records out of ${figure('violations')} violations that cameras sent`, JSON.stringify(records[0]));
+const shown = records.length ? await c.get(`pictures/${records[0].passage}/1`, { 'Luan-Reason': encodeURIComponent('城市测试') }) : { bytes: Buffer.alloc(0) };
+tap.ok(records.some((r) => r.frames === 3) && shown.bytes[0] === 0xff && shown.bytes[1] === 0xd8, 'with the composite picture of three that was drawn', shown.text?.slice(0, 300));
+const stops = (await c.get('violation_cases?source=stop&limit=50')).json.items;
+tap.ok(stops.length >= 1 && figure('stops') + figure('stops refused') + figure('without recording') >= stops.length && figure('paid') >= 1,
+  `${stops.length} stops by officers, ${figure('without recording')} decisions refused for want of a recording, ${figure('paid')} fines paid at the bank`, said);
 const end = await server.stop();
 tap.ok(end.code === 0, 'the server ends well', server.tail());
 

@@ -90,6 +90,7 @@ export class Player {
     const beijing = new Date(this.now() + later + 8 * 36e5);
     if (name === 'now') return new Date(this.now() + later).toISOString();
     if (name === 'today') return beijing.toISOString().slice(0, 10);
+    if (name === 'monday') return new Date(beijing.getTime() - ((beijing.getUTCDay() + 6) % 7) * 864e5).toISOString().slice(0, 10);
     if (name === 'next_month') return new Date(Date.UTC(beijing.getUTCFullYear(), beijing.getUTCMonth() + 1, 1)).toISOString().slice(0, 10);
     if (!this.vars.has(name)) this.fail(`$${name} is not known here`);
     const v = this.vars.get(name);

@@ -34,3 +34,11 @@ row({ path: 'discretion-factors', record: 'discretion_factor', title: '裁量情
 row({ path: 'evidence-rules', record: 'evidence_rule', title: '取证规则|Evidence rules', icon: 'scale', group: 'rule', filters: ['unverified'], columns: ['name', 'code', 'frames', 'interval_s', 'clock_ms', 'same_fact_min', 'source', 'valid_from', 'valid_to'], sort: 'code' })
 row({ path: 'speed-bands', record: 'speed_band', title: '超速处罚档次|Speed bands', icon: 'scale', group: 'rule', filters: ['road'], columns: ['code', 'road', 'over_from', 'over_to', 'fine', 'article', 'valid_from', 'valid_to'], sort: 'code' })
 row({ path: 'enforcement-rules', record: 'enforcement_rule', title: '执法监督参数|Enforcement figures', icon: 'scale', group: 'rule', filters: [], columns: ['name', 'code', 'value', 'unit_of_value', 'valid_from', 'valid_to'], sort: 'code' })
+row({
+	path: 'campaigns', record: 'campaign', title: '专项整治|Campaigns', icon: 'flag', group: 'work', filters: ['state', 'kind'], columns: ['name', 'state', 'kind', 'from_day', 'to_day', 'updated_at'], sort: '-from_day',
+	views: [{ title: '进行中|Running', query: { state: 'running' } }], detail: () => import('./CampaignTally.vue'),
+})
+row({
+	path: 'joint-actions', record: 'joint_action', title: '统一行动|Joint actions', icon: 'calendar', group: 'work', filters: ['state', 'campaign'], columns: ['name', 'state', 'campaign', 'starts_at', 'ends_at', 'officers', 'checked'], sort: '-starts_at',
+	views: [{ title: '待实施|Planned', query: { state: 'planned', sort: 'starts_at' } }, { title: '待报告|To be told of', query: { state: 'held' } }],
+})
