@@ -19,6 +19,7 @@ async function go(page, by, keys, mine) {
 		if (!mine.has(id)) { await page.keyboard.press('j'); await next(page, id); continue }
 		await page.waitForTimeout(LOOK_MS)
 		const p = mine.get(id)
+		if (p.kind === 'same') await page.getByText(/同一事实已有记录|First verdict|初审结论/).first().waitFor()
 		await by?.(p, page)
 		mine.delete(id)
 		await pressed(page, keys(p))
@@ -46,7 +47,7 @@ async function review(s) {
 	await page.keyboard.press('j')
 	await next(page, fast)
 	await page.keyboard.press('k')
-	await next(page, await onDesk(page))
+	await desk(page).locator(`.head[data-row="${fast}"]`).waitFor()
 	await pressed(page, ['a'])
 	await page.getByRole('status').filter({ hasText: '不能采用' }).or(page.locator('.toast', { hasText: '不能采用' })).first().waitFor()
 	s.ok((await record(fast)).state === 'captured', 'what the rule still asks is said, and nothing is sent')

@@ -7,7 +7,7 @@ import { onChange, onReload } from '@/engine/live'
 import { asProblem, type Problem } from '@/engine/problem'
 import type { Row } from '@/engine/types'
 import { serverNow } from '@/kit/time'
-import { readSubject, taken, waiting, type Item, type Stage, type Subject } from './queue'
+import { readSame, readSubject, taken, waiting, type Item, type Stage, type Subject } from './queue'
 
 export interface Last { item: Item; verb: string; row: Row }
 const AHEAD = 3, RELOAD_MS = 900, KEEP = 12
@@ -22,6 +22,8 @@ export function useReview(unit: Ref<number | null>, me: Ref<number>) {
 	const last = shallowRef<Last | null>(null), done = ref(0), lost = ref(false)
 	const ready = new Map<string, Subject>(), coming = new Map<string, Promise<Subject>>()
 	const opened = new Map<string, Promise<Row>>()
+	/** the other record of the same fact; undefined while it is asked for */
+	const same = shallowRef<Row | null | undefined>(null)
 	const shownAt = ref(0)
 	const at = computed(() => items.value?.findIndex(i => i.key === chosen.value) ?? -1)
 	const here = computed(() => items.value?.[at.value] ?? null)
@@ -59,6 +61,7 @@ export function useReview(unit: Ref<number | null>, me: Ref<number>) {
 		const mine = ++turn
 		subjectProblem.value = null
 		if (!now) { subject.value = null; return }
+		same.value = now.row.same_as ? undefined : null
 		subject.value = ready.get(place(now)) ?? null
 		shownAt.value = performance.now()
 		try {
@@ -67,6 +70,10 @@ export function useReview(unit: Ref<number | null>, me: Ref<number>) {
 			if (mine !== turn) return
 			if (!subject.value) { subject.value = got; shownAt.value = performance.now() }
 			ahead()
+			if (!now.row.same_as) return
+			await Promise.all(sending.values())
+			const other = await readSame(now.row)
+			if (mine === turn) same.value = other
 		} catch (e) { if (mine === turn) subjectProblem.value = asProblem(e) }
 	}, { flush: 'sync' })
 
@@ -155,5 +162,5 @@ export function useReview(unit: Ref<number | null>, me: Ref<number>) {
 	onBeforeUnmount(() => { clearTimeout(timer); for (const f of off) f() })
 	watch(unit, () => turnTo(stage.value))
 	void load()
-	return { stage, items, problem, chosen, at, here, subject, subjectProblem, refused, sending, last, done, lost, shownAt, load, turnTo, choose, move, send, takeBack }
+	return { stage, items, problem, chosen, at, here, subject, same, subjectProblem, refused, sending, last, done, lost, shownAt, load, turnTo, choose, move, send, takeBack }
 }

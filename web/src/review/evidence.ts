@@ -8,7 +8,7 @@ import { date } from '@/kit/time'
 /** missing: known to fail; asked: the reviewer has to say; good: fulfilled. */
 export interface Check { name: string; text: string; how: 'good' | 'missing' | 'asked' }
 export interface Seen { displacement: boolean; clock: number | null; duty: '' | 'yes' | 'no' }
-export interface About { row: Row; rule: Row | null; device: Row | null; pictures: number; same: Row | null }
+export interface About { row: Row; rule: Row | null; device: Row | null; pictures: number; same: Row | null | undefined }
 
 const num = (v: unknown): number | null => (v == null || v === '' ? null : Number(v))
 const ms = (v: unknown): number => Date.parse(String(v ?? ''))
@@ -56,6 +56,7 @@ const EXEMPT: Record<string, string> = { permit: '许可有效|a permit is in fo
 function exempt({ row, same }: About, seen: Seen): Check[] {
 	const out: Check[] = []
 	if (row.exempt) out.push({ name: 'exempt', how: 'missing', text: t('免除情形：{w}，不得采用（规定22）|Exempt: {w}; not to be used (Order 157 art. 22)', { w: t(EXEMPT[String(row.exempt)] ?? String(row.exempt)) }) })
+	if (same === undefined) out.push({ name: 'same_as', how: 'asked', text: t('同一事实：正在核对 #{n}|The same fact: looking at #{n}', { n: Number(row.same_as) }) })
 	if (same && !OPEN.has(String(same.state))) out.push({ name: 'same_as', how: 'missing', text: t('同一事实已有记录 #{n}，不得重复采用（处罚法29）|The same fact has record #{n}: not used twice (Penalty Law art. 29)', { n: same.id }) })
 	if (emergency(row)) out.push({ name: 'on_duty', how: seen.duty === 'no' ? 'good' : seen.duty === 'yes' ? 'missing' : 'asked', text: t('紧急车辆：是否执行紧急任务，须由审核人说明（规定22/1/1）|Emergency vehicle: say whether it was on an urgent task (Order 157 art. 22/1/1)') })
 	return out

@@ -11,7 +11,7 @@ export type Stage = 'first' | 'second' | 'blind'
 /** One on the desk: the camera record, and of a blind review its own row. Its key tells the stages apart. */
 export interface Item { key: string; stage: Stage; row: Row; blind: Row | null }
 export interface Shot { url: string; kind: number | null; title: string; plate: boolean }
-export interface Subject { item: Item; row: Row; rule: Row | null; device: Row | null; vehicle: Row | null; passage: Passage | null; shots: Shot[]; same: Row | null; orders: Row[] }
+export interface Subject { item: Item; row: Row; rule: Row | null; device: Row | null; vehicle: Row | null; passage: Passage | null; shots: Shot[]; orders: Row[] }
 
 /** The audit keeps it beside every read of the desk. */
 export const WHY = '证据审核台：审核记录'
@@ -84,19 +84,18 @@ function once(key: string, ask: () => Promise<Row | null>): Promise<Row | null> 
 	return got
 }
 export const forget = (): void => known.clear()
-/** The version in force on a day, of a page of law. */
-export const version = (rows: Row[], day: string): Row | null => rows.find(r => String(r.valid_from) <= day && (!r.valid_to || String(r.valid_to) > day)) ?? null
-const rule = (row: Row) => once(`rule ${String(row.family)} ${date(String(row.captured_at))}`, async () => version((await get<Page>('evidence_rules', { code: String(row.family), sort: '-id', limit: 50 })).items, date(String(row.captured_at))))
+const rule = (row: Row) => { const day = date(String(row.captured_at)); return once(`rule ${String(row.family)} ${day}`, async () => (await get<Page>('evidence_rules', { code: String(row.family), as_of: day, limit: 1 })).items[0] ?? null) }
 const device = (id: unknown) => once(`device ${String(id)}`, () => get<Row>(`devices/${String(id)}`))
 const vehicle = (row: Row) => (records.registry_vehicle ? once(`vehicle ${String(row.plate_class)}-${String(row.plate)}`, async () => (await search('registry_vehicles', { code: `${String(row.plate_class)}-${String(row.plate)}` }, 'id', 1))[0] ?? null) : Promise.resolve(null))
 
 export async function readSubject(item: Item): Promise<Subject> {
 	const row = item.row, passage = row.passage ? quiet(get<Passage>(`passages/${String(row.passage)}`, undefined, why)) : Promise.resolve(null)
-	const [r, d, v, p, shots, same, orders] = await Promise.all([
+	const [r, d, v, p, shots, orders] = await Promise.all([
 		rule(row), device(row.device), vehicle(row), passage,
 		passage.then(x => (x ? ofPassage(x) : ofFiles(row.id))),
-		row.same_as ? quiet(get<Row>(`camera_records/${String(row.same_as)}`, undefined, why)) : Promise.resolve(null),
 		quiet(get<Page>('repair_orders', { device: Number(row.device), 'state.in': 'open,accepted,repaired', limit: 20 })),
 	])
-	return { item, row, rule: r, device: d, vehicle: v, passage: p, shots, same, orders: orders?.items ?? [] }
+	return { item, row, rule: r, device: d, vehicle: v, passage: p, shots, orders: orders?.items ?? [] }
 }
+/** Of the same fact, as it stands now: whether it was used may have been decided a moment ago. */
+export const readSame = (row: Row): Promise<Row | null> => (row.same_as ? quiet(get<Row>(`camera_records/${String(row.same_as)}`, undefined, why)) : Promise.resolve(null))
