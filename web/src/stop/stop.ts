@@ -24,7 +24,7 @@ const blank = () => ({
 export type Stop = ReturnType<typeof blank>
 
 export function useStop(person: () => number) {
-	const stop = reactive(blank()) as Stop, restored = ref(false)
+	const stop = reactive(blank() as object) as Stop, restored = ref(false)
 	const speed = computed(() => (/^\d+$/.test(stop.speed) ? Number(stop.speed) : null)), limit = computed(() => (/^\d+$/.test(stop.limit) ? Number(stop.limit) : null))
 	const sum = computed(() => (stop.code && law.value ? reckon(stop.code, { road: stop.road, speed: speed.value, limit: limit.value, factors: stop.factors }) : null))
 	const warning = computed(() => stop.warning || !!sum.value?.warning)
@@ -40,8 +40,9 @@ export function useStop(person: () => number) {
 	watch(stop, () => { clearTimeout(timer); timer = setTimeout(() => void keep(), 300) }, { deep: true })
 	async function keep() {
 		if (!restored.value || !person()) return
-		const plain = Object.fromEntries(Object.entries(stop).map(([k, v]) => [k, toRaw(v)]))
-		await put('kept', slot(), { ...plain, photos: [...toRaw(stop.photos)].map(p => toRaw(p)), factors: stop.factors.map(f => ({ ...f })), code: stop.code && { ...stop.code }, rights: [...stop.rights] }).catch(() => {})
+		const { photos, signature, ...rest } = toRaw(stop)
+		// Proxies cannot be stored: words as JSON, pictures as they are.
+		await put('kept', slot(), { ...(JSON.parse(JSON.stringify(rest)) as object), photos: photos.map(p => toRaw(p)), signature: signature && toRaw(signature) }).catch(e => console.error(e))
 	}
 	async function restore() {
 		const kept = person() ? await take<Stop>('kept', slot()).catch(() => undefined) : undefined
@@ -80,7 +81,7 @@ export function useStop(person: () => number) {
 			begin(), ...photos(), write(`${c}/establish`, { party: 'driver', party_kind: 'person', party_name: stop.name.trim(), party_id: stop.idNo.trim().toUpperCase(), own_vehicle: stop.own }),
 			...(simple.value ? [write(`${c}/tell`, { procedure: 'simple', penalty: warning.value ? 'warning' : 'fine', ...(warning.value ? {} : { fine: fen.value }), facts: stop.facts.trim(), told_way: 'oral' })] : []),
 		])
-		stop.photos = []
+		Object.assign(stop, { photos: [], name: '', idNo: '' })
 		stop.stage = simple.value ? 'say' : 'end'
 		if (!simple.value) stop.said = true
 		void send(person())
@@ -95,7 +96,7 @@ export function useStop(person: () => number) {
 		if (stop.signature) ops.push(file('statement', toRaw(stop.signature), '当事人签名.png'))
 		if (ops.length) await add(stop.id, person(), title(), ops)
 		stop.stage = 'end'
-		Object.assign(stop, { name: '', idNo: '', defence: '', signature: null })
+		Object.assign(stop, { defence: '', answer: '', signature: null })
 		void send(person())
 	}
 	function factsOf(): string {
