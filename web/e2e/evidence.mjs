@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Evidence for the stories, drawn and marked as simulated: a crossing camera that reports violations of the signal with a composite
-// of three pictures and the plate, among them one fact twice, a vehicle with a permit, a police vehicle and an unclear picture.
+// of three pictures and the plate, among them one fact twice, a vehicle with a permit, a police vehicle,
+// one at more than twice the limit and an unclear picture.
 import { camera, plateFor } from './street.mjs'
 
 const PAINT = { blue: ['#1f4fa3', '#fff'], white: ['#f4f4f0', '#111'], green: ['#bfe6c8', '#10331c'] }
@@ -16,7 +17,7 @@ const car = (p, step) => {
 	<div style="position:absolute;left:50%;top:74%;transform:translateX(-50%);width:132px;height:38px;border-radius:4px;background:${bg};color:${ink};font:700 25px/38px sans-serif;text-align:center;white-space:nowrap">${p.plate}</div></div></div>`
 }
 const close = p => { const [bg, ink] = PAINT[p.paint ?? 'blue']; return `<div style="display:grid;place-items:center;background:#2a2f35"><div style="width:88%;padding:8px 0;border-radius:8px;border:3px solid #fff;background:${bg};color:${ink};font:700 76px/90px sans-serif;text-align:center;white-space:nowrap;letter-spacing:4px">${p.plate}</div></div>` }
-const scene = (p, at) => `<body style="margin:0;width:1120px;height:800px;display:grid;grid-template:1fr 1fr 34px/1fr 1fr;gap:3px;background:#000;${p.unclear ? 'filter:blur(9px)' : ''}">${[0, 1, 2].map(i => car(p, i)).join('')}${close(p)}<div style="grid-column:1/3;color:#ffd84d;font:600 19px/34px sans-serif;padding:0 10px">模拟 SIMULATED　${new Date(at + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')}　人民西路与柳泉路路口东向　1车道　闯红灯</div></body>`
+const scene = (p, at) => `<body style="margin:0;width:1120px;height:800px;display:grid;grid-template:1fr 1fr 34px/1fr 1fr;gap:3px;background:#000;${p.unclear ? 'filter:blur(9px)' : ''}">${[0, 1, 2].map(i => car(p, i)).join('')}${close(p)}<div style="grid-column:1/3;color:#ffd84d;font:600 19px/34px sans-serif;padding:0 10px">模拟 SIMULATED　${new Date(at + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')}　人民西路与柳泉路路口东向　1车道　${p.speed ? `${p.speed} km/h 限速60` : '闯红灯'}</div></body>`
 
 async function paint(s, list) {
 	const page = await s.house.browser.newPage({ viewport: { width: 1120, height: 800 } })
@@ -31,8 +32,10 @@ async function paint(s, list) {
 export async function violations(s, n = 20) {
 	const cam = await camera(s), engineer = await s.as('device@detachment'), clerk = await s.as('clerk@zhangdian')
 	const dev = (await engineer.get(`devices?code=${cam.code}`)).json.items[0]
-	const patched = await engineer.call('PATCH', `devices/${dev.id}`, { verified_until: '2039-12-31', published_on: '2019-01-01' }, { 'If-Match': `"${dev.version}"` })
+	const patched = await engineer.call('PATCH', `devices/${dev.id}`, { verified_until: '2039-12-31', published_on: '2019-01-01', warning_sign_on: '2019-01-01' }, { 'If-Match': `"${dev.version}"` })
 	if (patched.status !== 200) throw new Error(`device: ${patched.text}`)
+	const limited = await engineer.call('PATCH', `tollgates/${cam.gate.id}`, { limit_kmh: 60 }, { 'If-Match': `"${cam.gate.version}"` })
+	if (limited.status !== 200) throw new Error(`tollgate: ${limited.text}`)
 	const began = Date.now() - 3600_000, read = await engineer.post('device_readings', { device: dev.id, at: new Date(began).toISOString(), online: true, clock_ms: 120 })
 	if (read.status !== 201) throw new Error(`reading: ${read.text}`)
 	const list = Array.from({ length: n }, (_, i) => ({ kind: 'good', plate: plateFor(), colour: 1 + (i % 5), serial: 4000 + i, at: new Date(began + 60_000 + i * 60_000) }))
@@ -41,13 +44,14 @@ export async function violations(s, n = 20) {
 	set(7, { kind: 'permit' })
 	set(9, { kind: 'police', plate: `鲁C${String(Date.now()).slice(-4)}警`, class: '23', paint: 'white', plateColour: 2, colour: 2 })
 	set(11, { kind: 'unclear', unclear: true })
+	set(6, { kind: 'speed', illegal: '1721', speed: 140 })
 	const permit = await clerk.post('exemptions', { kind: 'permit', number: `XK-${Date.now()}`, plate: list[7].plate, plate_class: '02', family: 'red_light', from_at: new Date(began - 864e5).toISOString(), to_at: new Date(began + 864e5).toISOString(), basis: '山东省实施办法56' })
 	const confirmed = await (await s.as('leader@zhangdian')).post(`exemptions/${permit.json?.id}/confirm`)
 	if (confirmed.status !== 200) throw new Error(`exemption: ${permit.text} ${confirmed.text}`)
 	for (const [i, p] of list.entries()) if (p.kind === 'good' && i % 3 === 0) await clerk.post('registry_vehicles', { code: `02-${p.plate}`, colour: ['black', 'white', 'gray', 'red', 'blue'][p.colour - 1], type: 'K33', brand: '样例牌 轿车', inspected_until: '2039-01-01' })
 	await paint(s, list)
 	for (const p of list) {
-		const sent = await cam.passage({ plate: p.plate, tollgate: cam.gate.code, at: p.at.getTime(), serial: p.serial, colour: p.colour, class: p.class, plateColour: p.plateColour, illegal: '1625', pictures: p.pictures })
+		const sent = await cam.passage({ plate: p.plate, tollgate: cam.gate.code, at: p.at.getTime(), serial: p.serial, colour: p.colour, class: p.class, plateColour: p.plateColour, illegal: p.illegal ?? '1625', speed: p.speed, pictures: p.pictures })
 		if (sent.status >= 300) throw new Error(`passage: ${sent.status} ${sent.text}`)
 	}
 	const c = await s.as('reviewer@zhangdian')

@@ -2,10 +2,11 @@
 // Twenty camera records by keyboard alone: one fact twice, a permit, a police vehicle on a task and an unclear picture among them;
 // two persons, what cannot be used is said before, a slip taken back; the next picture stands there within a tenth of a second.
 import { violations as axe } from './axe.mjs'
+import { chain } from './chain.mjs'
 import { violations } from './evidence.mjs'
 
 const LOOK_MS = 1600
-const FIRST = { good: ['d', 'a'], same: ['0'], permit: ['e'], police: ['d', 'n', 'a'], unclear: ['1'] }
+const FIRST = { good: ['d', 'a'], speed: ['d', 'a'], same: ['0'], permit: ['e'], police: ['d', 'n', 'a'], unclear: ['1'] }
 const desk = page => page.locator('.review-desk')
 export const onDesk = page => desk(page).locator('.head').getAttribute('data-row').then(Number)
 /** Until another record stands there with its picture. */
@@ -30,7 +31,18 @@ async function go(page, by, keys, mine) {
 }
 const middle = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
 
-async function review(s) {
+/** A house of its own: the clock goes on by months afterwards. */
+async function review(outer) {
+	const { House } = await import('./house.mjs'), { binary, web, shots, chrome } = outer.house
+	const house = await new House({ binary, web, shots, chrome }).open(), windows = []
+	const window = async (user, how) => { const w = await house.window(user, how); windows.push(w); return w }
+	try { await twenty({ ...outer, house, as: u => house.as(u), window }) } finally {
+		const loud = windows.flatMap(w => w.heard).filter(m => !/Failed to load resource|401|EventSource|ERR_/.test(m))
+		outer.ok(!loud.length, 'no error in the console of the browser of that house', loud.slice(0, 5).join('\n'))
+		await house.close()
+	}
+}
+async function twenty(s) {
 	const { list } = await violations(s)
 	const page = await s.window('reviewer@zhangdian', { size: 'wide' }), c = await s.as('reviewer@zhangdian')
 	const record = async id => (await c.get(`camera_records/${id}`)).json
@@ -64,7 +76,7 @@ async function review(s) {
 	await page.evaluate(() => performance.clearMeasures())
 
 	const said = new Map()
-	const times = await go(page, async (p, w) => { if (p.kind !== 'good') { said.set(p.kind, await w.getByRole('region', { name: '取证规则' }).innerText()); await w.shot(`review-${p.kind}`) } }, p => FIRST[p.kind], new Map(list.map(p => [p.id, p])))
+	const times = await go(page, async (p, w) => { if (!['good', 'speed'].includes(p.kind)) { said.set(p.kind, await w.getByRole('region', { name: '取证规则' }).innerText()); await w.shot(`review-${p.kind}`) } }, p => FIRST[p.kind], new Map(list.map(p => [p.id, p])))
 	s.say(`next record with its picture after ${middle(times)} ms (median of ${times.length}), ${Math.max(...times)} ms at most: ${times.join(' ')}`)
 	s.ok(times.length >= 15 && middle(times) < 100, 'the next record stands there within 100 ms', times)
 	s.ok(/同一事实已有记录/.test(said.get('same')) && /许可有效/.test(said.get('permit')) && /紧急车辆/.test(said.get('police')), 'one fact twice, a permit and an emergency vehicle are told in words', [...said])
@@ -89,6 +101,7 @@ async function review(s) {
 	await second.keyboard.press('z')
 	await second.locator('.toast', { hasText: '复审结论即时生效' }).waitFor()
 	s.ok(true, 'a second review is not taken back')
+	await chain(s, list.find(p => p.kind === 'speed'))
 }
 
 /** Nothing waiting, the server gone, a phone, English; and nobody without the post. */

@@ -122,7 +122,7 @@ async function offline(s) {
 	const plate = `鲁C${digits()}`, c = await s.as(WHO), shot = await photo(s)
 	const page = await s.window(WHO, { size: 'phone' })
 	await page.open('/stop')
-	await page.waitForFunction(async () => (await navigator.serviceWorker?.ready) && (await (await caches.open('luan-stop')).keys()).length > 3)
+	await page.getByText('本页已存本机').waitFor()
 	await page.waitForFunction(() => new Promise(done => { const ask = indexedDB.open('luan-stop'); ask.onsuccess = () => { const r = ask.result.transaction('kept').objectStore('kept').get('law'); r.onsuccess = () => { ask.result.close(); done(!!r.result) } } }))
 	const csp = await page.evaluate(() => fetch('/sw.js').then(r => r.headers.get('content-security-policy')))
 	s.ok(/script-src 'self'/.test(csp) && !/unsafe-eval/.test(csp), 'the strict policy stands for the worker too', csp)

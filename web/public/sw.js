@@ -13,7 +13,7 @@ self.addEventListener('message', event => {
 		const cache = await caches.open(CACHE), wanted = new Set([PAGE, ...keep])
 		for (const path of wanted) if (path === PAGE || !await cache.match(path)) await cache.add(new Request(path, { cache: 'reload' })).catch(() => {})
 		for (const old of await cache.keys()) if (!wanted.has(new URL(old.url).pathname)) await cache.delete(old)
-		event.source?.postMessage({ kept: wanted.size })
+		if ((await cache.keys()).length >= wanted.size) event.source?.postMessage({ kept: wanted.size })
 	})())
 })
 
