@@ -31,8 +31,9 @@ export const file = (slot: string, blob: Blob, name: string): Op => ({ key: newK
 export async function add(id: string, person: number, title: string, ops: Op[]): Promise<void> {
 	await alter(id, now => ({ ...(now ?? { id, person, at: Date.now(), title, caseId: null, open: true, fault: null }), ops: [...(now?.ops ?? []), ...ops] }))
 }
-/** The officer is done with it: it goes as soon as the last write is answered. */
+/** The officer is done with it: it goes as soon as the last write is answered; what still is to be decided stays in his list as a bare number. */
 export const finish = (id: string): Promise<unknown> => alter(id, now => (now && left(now) ? { ...now, open: false } : undefined))
+const undecided = (j: Job): boolean => j.ops.some(o => o.path.endsWith('/tell'))
 export const discard = (id: string): Promise<unknown> => alter(id, () => undefined)
 /** The answer of a refusal is kept with its key: who tries again asks anew. */
 export const again = (id: string): Promise<unknown> => alter(id, now => now && { ...now, fault: null, ops: now.ops.map(o => (o.done ? o : { ...o, key: newKey() })) })
@@ -54,7 +55,7 @@ async function sendJob(id: string): Promise<boolean> {
 		const job = await take<Job>('jobs', id), op = job?.ops.find(o => !o.done)
 		if (!job || job.fault) return true
 		if (!op) {
-			if (!job.open) await discard(id)
+			if (!job.open && !undecided(job)) await discard(id)
 			return true
 		}
 		try {
@@ -72,7 +73,7 @@ async function drain(person: number): Promise<void> {
 	draining.value = true
 	try {
 		await refresh()
-		for (const job of jobs.value.filter(j => j.person === person && (left(j) || !j.open))) if (!await sendJob(job.id)) break
+		for (const job of jobs.value.filter(j => j.person === person && (left(j) || (!j.open && !undecided(j))))) if (!await sendJob(job.id)) break
 	} finally { draining.value = false }
 }
 let turn: Promise<void> = Promise.resolve()
