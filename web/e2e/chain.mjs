@@ -32,9 +32,9 @@ async function take(page, name, fields = {}) {
 	for (const [label, value] of Object.entries(fields)) {
 		const radio = d.getByRole('radiogroup', { name: label }).getByLabel(value, { exact: true })
 		if (await radio.count()) { await radio.check(); continue }
-		const field = d.getByLabel(label, { exact: true }).first()
+		if (value === true) { await d.getByLabel(label, { exact: true }).first().check(); continue }
+		const name = new RegExp(`^${label}(\\s*选填)?$`), field = d.getByRole('textbox', { name }).or(d.getByRole('combobox', { name })).first()
 		if (await field.evaluate(e => e.tagName) === 'SELECT') await field.selectOption({ label: value })
-		else if (value === true) await field.check()
 		else await field.fill(value)
 	}
 	await d.getByRole('button', { name, exact: true }).click()
@@ -123,7 +123,7 @@ export async function chain(s, p) {
 	s.ok(paid.status === 200 && (await read()).state === 'paid', 'paid at the bank to the fen', [paid.text, all])
 	page = await desk('case_officer@zhangdian')
 	await take(page, '办结')
-	const history = await page.getByRole('complementary', { name: '办理记录' }).innerText()
+	const history = (await (await s.as('case_officer@zhangdian')).get(`violation_cases/${id}/history`)).json.items.map(h => h.verb_title).join(' ')
 	s.ok(['认定责任人', '告知', '申请听证', '听证通知', '听证结束', '法制审核通过', '审批', '决定', '送达', '逾期', '复议诉讼受理', '复议诉讼终结', '缴款', '办结'].every(w => history.includes(w)), 'its history tells every step', history)
 	await page.shot('chain-closed')
 }
