@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Row } from '@/engine/types'
 import { checks, emergency, proposal, type About, type Seen } from '@/review/evidence'
 import { law, reckon } from '@/stop/law'
+import { inForce, notes } from '@/stop/paper'
 
 const row = (o: Record<string, unknown>): Row => ({ id: 1, version: 1, ...o })
 const seen: Seen = { displacement: true, clock: null, duty: '' }
@@ -58,4 +59,15 @@ describe('the fine of a stop', () => {
 		expect(of({ speed: 66, limit: 60 })).toMatchObject({ fine: 5000, warning: false })
 		expect(of({ road: 'motorway', speed: 181, limit: 120 }).simple).toBe(false)
 	})
+})
+
+describe('the paper of a stop', () => {
+	const verbs = (p: Record<string, unknown>, refused = false) => notes(row(p), refused, '2026-03-02T01:00:00Z').map(n => n.verb)
+	it('is sealed, signed, given, each noted once', () => {
+		expect(verbs({})).toEqual(['stamp', 'sign', 'serve'])
+		expect(verbs({ seal: 'stamped', signature: 'hand' })).toEqual(['serve'])
+		expect(verbs({ seal: 'stamped', signature: 'hand', served_at: 'x' })).toEqual([])
+	})
+	it('tells a refusal', () => expect(verbs({}, true)).toEqual(['stamp', 'refuse', 'serve']))
+	it('is the one in force', () => expect(inForce([row({ state: 'voided', type: 'simple_decision' }), row({ state: 'issued', type: 'penalty_decision' }), row({ state: 'issued', type: 'simple_decision', id: 3 })])).toHaveLength(1))
 })
