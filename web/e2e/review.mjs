@@ -87,6 +87,9 @@ async function twenty(s) {
 	await page.getByText('没有可由您复审的记录').first().waitFor()
 	s.ok(true, 'what one reviewed first is not offered to him again')
 
+	const law = await s.as('legal@detachment'), share = (await law.get('enforcement_rules?code=blind_permille&limit=1')).json.items[0]
+	const drawn = await law.call('PATCH', `enforcement_rules/${share.id}`, { value: 1000 }, { 'If-Match': `"${share.version}"` })
+	s.ok(drawn.status === 200, 'for the story every finished review is drawn', drawn.text)
 	const second = await s.window('reviewer2@zhangdian', { size: 'wide', theme: 'dark' })
 	await second.open('/review-desk')
 	await second.keyboard.press('s')
@@ -101,7 +104,28 @@ async function twenty(s) {
 	await second.keyboard.press('z')
 	await second.locator('.toast', { hasText: '复审结论即时生效' }).waitFor()
 	s.ok(true, 'a second review is not taken back')
+	await blind(s, list)
 	await chain(s, list.find(p => p.kind === 'speed'))
+}
+
+/** A third person judges without being told what the first two found. */
+async function blind(s, list) {
+	const third = await s.window('reviewer3@zhangdian', { size: 'wide' }), c = await s.as('reviewer3@zhangdian')
+	await third.open('/review-desk')
+	await pressed(third, ['s', 's'])
+	await desk(third).locator('.head').waitFor()
+	const judged = async id => { for (let i = 0; i < 40; i++) { const r = (await c.get(`blind_reviews?about=${id}`)).json.items[0]; if (r?.state === 'judged') return r; await third.waitForTimeout(150) } return null }
+	const text = await desk(third).innerText()
+	s.ok(!/初审结论|待复审|已录入|位移可见/.test(text.replace(/键盘[\s\S]*$/, '')), 'the third is not told what the first two found', text)
+	await third.shot('review-blind')
+	for (const key of ['a', '8']) {
+		const id = await onDesk(third), was = list.find(p => p.id === id).row.state
+		await third.waitForTimeout(LOOK_MS)
+		await third.keyboard.press(key)
+		await next(third, id)
+		const r = await judged(id)
+		s.ok(r && r.verdict === (key === 'a' ? 'use' : 'reject') && r.agrees === ((was === 'entered') === (key === 'a')), `judged blind by key ${key}: ${r?.agrees ? 'the same' : 'another verdict'}`, r)
+	}
 }
 
 /** Nothing waiting, the server gone, a phone, English; and nobody without the post. */
