@@ -196,6 +196,33 @@ camera_first_reject(struct call *c, struct row *draft)
 	return E_OK;
 }
 
+/* A slip of the hand: the first reviewer takes his verdict back within the house's seconds, as long as nobody else has looked upon it. */
+static enum err
+camera_may_take_back(struct call *c, const struct row *r)
+{
+	int64_t window = law_figure(c, "review_undo_s", 0) * 1000;
+
+	if (!c->who->person || row_ref(r, camera_record_first_by) != c->who->person)
+		return refuse_text(c, E_FORBIDDEN, "first_by", "只能由初审人本人撤回", "only the first reviewer takes it back");
+	if (row_ref(r, camera_record_opened_by) != c->who->person)
+		return refuse_text(c, E_GUARD, "opened_by", "复审人已打开，不能撤回", "the second reviewer has opened it");
+	return c->now_ms - row_time(r, camera_record_first_at) <= window ? E_OK :
+	    refuse_text(c, E_GUARD, "first_at", "已超过撤回时间", "the time for taking it back is over");
+}
+
+static enum err
+camera_take_back(struct call *c, struct row *draft)
+{
+	row_clear(draft, camera_record_first_by);
+	row_clear(draft, camera_record_first_at);
+	row_clear(draft, camera_record_first_ms);
+	row_clear(draft, camera_record_reject_code);
+	row_clear(draft, camera_record_reject_note);
+	row_set_int(draft, camera_record_opened_at, c->now_ms);
+	draft->due_from = row_time(draft, camera_record_captured_at);
+	return E_OK;
+}
+
 /* 处理程序规定 19: within the days of the audit, or what is late is entered with a finding; evidence is asked once more. */
 static enum err
 camera_can_enter(struct call *c, const struct row *r)

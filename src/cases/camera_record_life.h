@@ -3,6 +3,7 @@
  *
  *   captured ─pass─► first_pass ─enter─► entered ─notify─► notified ─accept─► accepted ─close─► closed
  *       └─reject─► first_reject ─confirm─► rejected        │ object, extend
+ *            ◄─take_back─ of either, by the first reviewer, before the second has looked
  *                                                          └─► objected ─dismiss─► notified
  *                                                                  └─uphold─► verified ─cancel─► cancelled
  */
@@ -34,6 +35,8 @@ ASK(pass, on_duty, 0)
 STEP(captured,     reject,  first_reject, R_reviewer, camera_is_open, camera_first_reject, "不采用|Reject")
 ASK(reject, reject_code, REQ)
 ASK(reject, reject_note, 0)
+STEP(first_pass,   take_back, captured,   R_reviewer, camera_may_take_back, camera_take_back, "撤回初审|Take back")
+STEP(first_reject, take_back, captured,   R_reviewer, camera_may_take_back, camera_take_back, "撤回初审|Take back")
 STEP(first_pass,   enter,   entered,      R_reviewer, camera_can_enter, camera_enter, "复审录入|Enter")
 STEP(first_pass,   overrule, captured,    R_reviewer, camera_second, camera_overrule, "否定初审|Overrule")
 STEP(first_reject, overrule, captured,    R_reviewer, camera_second, camera_overrule, "否定初审|Overrule")

@@ -121,6 +121,7 @@ STEP(served, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销�
 STEP(overdue, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
 STEP(paid, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
 REASON(cancel)
+ATTACH(scene,     "现场证据|Evidence at the scene", CASE_READERS, MIB(8), 20, "image/jpeg,image/png")
 ATTACH(liability, "责任人证据|Evidence of liability", CASE_READERS, MIB(8), 20, "application/pdf,image/jpeg,image/png")
 ATTACH(statement, "陈述申辩和放弃声明|Statements and waivers", CASE_READERS, MIB(8), 20, "application/pdf,image/jpeg,image/png")
 ATTACH(hearing_record, "听证笔录|Hearing record", CASE_READERS, MIB(8), 10, "application/pdf,image/jpeg,image/png")

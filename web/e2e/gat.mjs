@@ -41,7 +41,7 @@ export class Camera {
 		const pictures = (p.pictures ?? []).map((x, i) => ({ ImageID: `${id}${i}`, EventSort: 16, DeviceID: this.code, StoragePath: '', Type: x.type, FileFormat: 'Jpeg', Width: x.width ?? 640, Height: x.height ?? 480, ShotTime: at, Data: x.data.toString('base64') }))
 		return {
 			MotorVehicleID: id, InfoKind: 1, SourceID: `${id.slice(0, 41)}`, TollgateID: p.tollgate, DeviceID: this.code, StorageUrl1: '', LeftTopX: 10, LeftTopY: 10, RightBtmX: 600, RightBtmY: 400, MarkTime: at, AppearTime: at, DisappearTime: at, LaneNo: p.lane ?? 1, HasPlate: true,
-			PlateClass: p.class ?? '02', PlateColor: String(p.plateColour ?? 5), PlateNo: p.plate, Speed: p.speed ?? 42, Direction: '1', VehicleClass: p.type ?? 'K33', VehicleColor: String(p.colour ?? 2), PassTime: at, PlateReliability: '95', ...(pictures.length ? { SubImageList: { SubImageInfoObject: pictures } } : {}),
+			PlateClass: p.class ?? '02', PlateColor: String(p.plateColour ?? 5), PlateNo: p.plate, Speed: p.speed ?? 42, Direction: '1', VehicleClass: p.type ?? 'K33', VehicleColor: String(p.colour ?? 2), PassTime: at, PlateReliability: '95', ...(p.illegal ? { IllegalType: p.illegal } : {}), ...(pictures.length ? { SubImageList: { SubImageInfoObject: pictures } } : {}),
 		}
 	}
 }

@@ -28,9 +28,19 @@ async function found(page) {
 	await page.getByRole('button', { name: '轨迹', exact: true }).click()
 	await page.locator('.track ol li').first().waitFor()
 }
+/** A stop at the question what was done. */
+async function stopped(page) {
+	await page.getByLabel('查处地点').fill('张店区人民西路与柳泉路路口')
+	await page.getByLabel('号牌号码').fill('鲁C12345')
+	await page.getByRole('button', { name: '下一步', exact: true }).tap()
+	await page.getByLabel('违法代码或者行为').fill('1102')
+	await page.locator('.codes button').first().tap()
+	await page.getByLabel('罚款（元）').fill('100')
+}
 const PICTURES = [
 	['wall', 'dispatcher@detachment', '/wall', { size: 'wide' }], ['alarm-desk', 'dispatcher@detachment', '/alarm-desk', { size: 'wide', theme: 'dark' }, async page => { for (let i = 0; i < 3; i++) await page.keyboard.press('j'); await page.locator('.compare img').first().waitFor({ timeout: 5000 }).catch(() => {}) }],
 	['passages', 'dispatcher@detachment', '/passages', { size: 'wide' }, found],
+	['review-desk', 'reviewer@detachment', '/review-desk', { size: 'wide' }, async page => { await page.locator('.stage img').waitFor({ timeout: 5000 }) }], ['phone-stop', 'officer@zhangdian-1', '/stop', { size: 'phone' }, stopped],
 	['home', 'device@detachment', '/', {}], ['list-dark', 'device@detachment', '/repair-orders', { theme: 'dark' }],
 	['repair-order', 'device@detachment', `/repair-orders/${order}`, {}], ['figures', 'leader@detachment', '/views/repair_figures', {}],
 	['calendar', 'legal@detachment', '/calendar-days?tab=year&year=2020', {}], ['phone-step', 'maintainer@detachment', `/repair-orders/${open}`, { size: 'phone' }],

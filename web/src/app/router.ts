@@ -2,6 +2,7 @@
 // Every page has an address that can be sent to a colleague; the rows of defineScreen make most of them.
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { watch } from 'vue'
+import { reachable } from '@/engine/api'
 import { records } from '@/engine/model'
 import { screens, type Screen } from '@/engine/screen'
 import { withBadge } from '@/kit/alert'
@@ -15,7 +16,7 @@ const alias = (s: Screen): RouteRecordRaw[] => {
 	return plural && plural !== s.path ? [{ path: `/${plural}/:rest(.*)*`, redirect: to => ({ path: [`/${s.path}`, ...[to.params.rest].flat().filter(Boolean)].join('/'), query: to.query }) }] : []
 }
 const record = (s: Screen): RouteRecordRaw[] => [
-	{ path: `/${s.path}`, component: s.page ?? (() => import('@/engine/RecordList.vue')), meta: { screen: s, title: s.title, bare: s.bare } },
+	{ path: `/${s.path}`, component: s.page ?? (() => import('@/engine/RecordList.vue')), meta: { screen: s, title: s.title, bare: s.bare, offline: s.offline } },
 	...(s.record ? [
 		{ path: `/${s.path}/new`, component: () => import('@/engine/RecordForm.vue'), meta: { screen: s, title: s.title } },
 		{ path: `/${s.path}/:id(\\d+)`, component: () => import('@/engine/RecordDetail.vue'), meta: { screen: s, title: s.title } },
@@ -41,6 +42,7 @@ router.beforeEach(async to => {
 	const session = useSession()
 	if (!session.known) await session.load().catch(() => {})
 	if (to.meta.open) return session.me && !session.ended && !session.blocked ? { path: '/' } : true
+	if (!session.me && to.meta.offline && !reachable.value) return true
 	if (!session.me) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
 	if (session.blocked && to.path !== '/first-password') return { path: '/first-password' }
 	return true

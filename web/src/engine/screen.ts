@@ -42,6 +42,8 @@ export interface Screen {
 	page?: Load
 	/** fills the window: no rail, no bar */
 	bare?: boolean
+	/** starts without a connection, for whoever was signed in before it went */
+	offline?: boolean
 	/** on the phone's bottom bar */
 	thumb?: boolean
 	keys?: string

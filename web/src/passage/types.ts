@@ -23,6 +23,7 @@ export interface Passage {
 	plate_colour_title?: string | null
 	vehicle_colour?: number | null
 	vehicle_colour_title?: string | null
+	vehicle_colour_title_en?: string | null
 	vehicle_type?: string | null
 	vehicle_type_title?: string | null
 	reliability?: number | null
