@@ -27,7 +27,7 @@ office_of(struct call *c, int64_t unit, struct row **ret)
 
 	*ret = NULL;
 	for (; unit && !id && !e; unit = units_parent(unit))
-		e = law_first(c, "SELECT id FROM office WHERE of_unit = ?1", (struct law_arg[]){ LAW_INT(unit) }, 1, &id);
+		e = law_first(c, "SELECT id FROM office WHERE of_unit = ?1 ORDER BY id DESC LIMIT 1", (struct law_arg[]){ LAW_INT(unit) }, 1, &id);
 	return e || !id ? e : record_load(c, &office_record, id, ret);
 }
 

@@ -35,14 +35,12 @@ deferral_check(struct call *c, struct row *draft)
 	struct row *violation;
 	enum err e;
 
-	if (draft->id)
-		return E_OK;
 	if ((e = record_load(c, &violation_case_record, row_ref(draft, deferral_violation_case), &violation)))
 		return e;
 	draft->unit = violation->unit;
-	if (violation->state != violation_case_is_served)
+	if (!draft->id && violation->state != violation_case_is_served)
 		return refuse_text(c, E_GUARD, "violation_case", "须在决定送达后、缴款期限届满前申请", "it is asked for while the fine is to be paid");
-	return parts_fit(c, draft, violation);
+	return draft->npart_row ? parts_fit(c, draft, violation) : E_OK;	/* it may be entered before it is arranged */
 }
 
 /* 处罚法 66/2: on the application of the party, by the authority that decided; not by who entered it. */
@@ -133,6 +131,8 @@ deferral_approve(struct call *c, struct row *draft)
 		return e;
 	if (!order || violation->state != violation_case_is_served)
 		return refuse_text(c, E_GUARD, "violation_case", "已逾缴款期限或者已缴款", "the fine is no longer to be paid in its time");
+	if ((e = parts_fit(c, draft, violation)))
+		return e;
 	row_set_int(draft, deferral_approved_by, c->who->person);
 	if ((e = issue_decision(c, draft, violation, order)) || (e = payment_defer(c, order, row_time(draft, deferral_until))))
 		return e;

@@ -64,7 +64,10 @@ export const pagesSamples = {
   report: { kind: 'day', from_day: '2019-01-01' },
   campaign: { from_day: '2019-01-01', to_day: '2019-01-02' },
   joint_action: { campaign: async (w, unit) => (await w.row(w.model.records.campaign, unit)).id, starts_at: '2019-01-01T08:00:00.000Z', ends_at: '2019-01-01T09:00:00.000Z', taking: [], place: [] },
-  adapter: { code: () => `a-${next()}`, secret: () => '0'.repeat(64), nontax_code: '103050101' },
+  case_party: { violation_case: caseOf },
+  stay: { violation_case: (w, unit) => servedCase(w, unit, true), ordered_at: () => new Date(Date.now() - 60_000).toISOString() },
+  deferral: { violation_case: servedCase, part: [] },
+  adapter: { code: () => `a-${next()}`, secret: () => '0'.repeat(64), nontax_code: '103050101', protocol: null, platform_key: null },
   number_form: { type: 'return_list', format: () => `还〔{year}〕${next()}-{serial:4}`, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   staff_vehicle: { person: (w, unit) => w.person(unit), plate: plate, class: 2 },
   legal_hold: { plate: plate, class: 2, from_at: '2026-06-01T00:00:00.000Z', to_at: '2026-06-02T00:00:00.000Z' },
@@ -113,6 +116,31 @@ async function clip(w, unit) {
     headers: { 'Content-Type': 'application/json', 'Luan-Timestamp': stamp, 'Luan-Nonce': nonce, 'Luan-Signature': mac } });
   if (a.status !== 200) throw new Error(`no clip: ${a.status} ${await a.text()}`);
   return (await (await w.house.as('supervisor@detachment')).get(`clips?sha256=${sha256}`)).json.items[0].id;
+}
+
+// A case of its own; served, when what hangs on it asks for that; contested.
+async function caseOf(w, unit) {
+  return (await w.row(w.model.records.violation_case, unit)).id;
+}
+
+async function servedCase(w, unit, contested) {
+  const me = await w.user('case_officer', unit, true);
+  await failing(w, unit);
+  const must = async (path, body = {}) => {
+    const a = await me.post(path, body);
+    if (a.status >= 300) throw new Error(`${path}: ${a.status} ${a.text.slice(0, 300)}`);
+  };
+  const id = await caseOf(w, unit);
+  await must(`violation_cases/${id}/establish`, { party: 'driver', party_kind: 'person', party_name: '试验', party_id: identity(next()), own_vehicle: true });
+  await must(`violation_cases/${id}/tell`, { procedure: 'simple', penalty: 'fine', fine: 10000, facts: '停放', told_way: 'oral' });
+  await must(`violation_cases/${id}/decide`);
+  const d = (await me.get(`documents?subject=violation_case&subject_row=${id}`)).json.items[0].id;
+  await must(`documents/${d}/stamp`, { seal: 'stamped' });
+  await must(`documents/${d}/sign`, { signature: 'hand' });
+  await must(`documents/${d}/serve`, { service: 'person', served_at: new Date().toISOString() });
+  await must(`violation_cases/${id}/serve`, { service: 'direct' });
+  if (contested) await must(`violation_cases/${id}/contest`);
+  return id;
 }
 
 // An identity number with its check digit (GB 11643), of nobody: area 370399 is not given out.
