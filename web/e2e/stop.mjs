@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // An officer's stop on a phone of 390 px: plate, what is known, behaviour, rights, statement, signature, decision, handed over; then one
 // without a connection: kept on the phone, sent once and in order, nothing numbered meanwhile.
+import { createHash, createHmac } from 'node:crypto'
+import { PASSWORD } from './house.mjs'
 import { violations as axe } from './axe.mjs'
 
 const WHO = 'officer@zhangdian-1'
@@ -49,6 +51,17 @@ async function photo(s) {
 }
 const casesOf = async (c, plate) => (await c.post('violation_cases/search', { where: { plate }, sort: '-id', limit: 10, reason: '核对' })).json.items
 
+/** Where the server asks for a recording: the one issued to the officer says that it records. */
+const asksRecorder = async s => (await (await s.as('device@detachment')).get('recorders?limit=1')).status === 200
+async function recording(s, who) {
+	const number = who.toUpperCase().replace(/[^0-9A-Z]/g, '-'), now = Date.now()
+	const text = JSON.stringify({ kind: 'presence', recorder: `ZFJ-${number}`, terminal: `JWT-${number}`, at: new Date(now).toISOString(), recording: true, since: new Date(now - 12 * 3600_000).toISOString() })
+	const stamp = String(Math.floor(now / 1000)), nonce = Math.random().toString(36).slice(2).padEnd(12, 'x')
+	const mac = createHmac('sha256', Buffer.from(createHash('sha256').update(PASSWORD).digest('hex'), 'hex')).update(`${stamp}\n${nonce}\n${text}\n`).digest('hex')
+	const r = await (await s.as('device@detachment')).call('POST', 'adapter_messages/from/recorders', text, { 'Content-Type': 'application/json', 'Luan-Timestamp': stamp, 'Luan-Nonce': nonce, 'Luan-Signature': mac, Authorization: '' })
+	if (r.status !== 200) throw new Error(`recorder: ${r.status} ${r.text}`)
+}
+
 async function online(s) {
 	const plate = `鲁C${digits()}`, c = await s.as(WHO), shot = await photo(s), wide = []
 	const watch = (await c.post('watch_entries', { category: 'temporary', subject: '演练：现场核查', basis: '本单位内部规定', plate, plate_class: '02', reach: 'own', visibility: 'unit', to_at: new Date(Date.now() + 864e5).toISOString(), priority: 3, action: 'check' })).json
@@ -90,11 +103,17 @@ async function online(s) {
 	s.ok(made.length === 1 && made[0].state === 'told' && made[0].decision_no == null, 'one case, told, not yet decided', made.map(x => x.state))
 	const kept = (await c.get(`violation_cases/${made[0].id}`)).json
 	s.ok(kept.files?.scene?.length === 1 && kept.files?.statement?.length === 1, 'with the picture and the signature in the file', kept.files)
+	if (await asksRecorder(s)) {
+		await decide.tap()
+		await page.locator('main .fault').waitFor()
+		s.ok(await page.getByRole('link', { name: '报告记录仪故障' }).count() === 1, 'without a recording the decision is refused, and a failure can be reported', await page.locator('main').innerText())
+		await look('recorder')
+		await recording(s, WHO)
+	}
 	const writes = []
 	page.on('request', r => { if (/\/decide$/.test(r.url())) writes.push(r.headers()['idempotency-key']) })
 	await decide.evaluate(b => { b.click(); b.click() })
 	await page.locator('main .chip', { hasText: '已决定' }).or(page.locator('main .fault')).first().waitFor()
-	if (await page.locator('main .fault').count()) s.say(`the server refuses the decision: ${await page.locator('main .fault').innerText()}`)
 	s.ok(new Set(writes).size === 1, 'pressed twice it is decided once', writes)
 	await look('decided')
 	await page.getByRole('button', { name: '当场交付决定书' }).tap()

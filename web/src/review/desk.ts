@@ -25,6 +25,9 @@ export function useReview(unit: Ref<number | null>, me: Ref<number>) {
 	/** the other record of the same fact; undefined while it is asked for */
 	const same = shallowRef<Row | null | undefined>(null)
 	const shownAt = ref(0)
+	/** the first picture of those that come next: they stand in the page already, decoded */
+	const nextUrls = shallowRef<string[]>([])
+	const tellNext = () => { nextUrls.value = (items.value ?? []).slice(at.value + 1, at.value + 1 + AHEAD).flatMap(i => ready.get(place(i))?.shots.find(s => !s.plate)?.url ?? []) }
 	const at = computed(() => items.value?.findIndex(i => i.key === chosen.value) ?? -1)
 	const here = computed(() => items.value?.[at.value] ?? null)
 	const place = (i: Item) => `${i.key}.${i.row.state}`
@@ -53,7 +56,7 @@ export function useReview(unit: Ref<number | null>, me: Ref<number>) {
 	}
 	function ahead() {
 		const list = items.value ?? []
-		for (let i = at.value + 1, n = 0; i < list.length && n < AHEAD; i++, n++) void prepare(list[i]).catch(() => {})
+		for (let i = at.value + 1, n = 0; i < list.length && n < AHEAD; i++, n++) void prepare(list[i]).then(tellNext, () => {})
 	}
 	let turn = 0
 	watch(here, async (now, before) => {
@@ -162,5 +165,5 @@ export function useReview(unit: Ref<number | null>, me: Ref<number>) {
 	onBeforeUnmount(() => { clearTimeout(timer); for (const f of off) f() })
 	watch(unit, () => turnTo(stage.value))
 	void load()
-	return { stage, items, problem, chosen, at, here, subject, same, subjectProblem, refused, sending, last, done, lost, shownAt, load, turnTo, choose, move, send, takeBack }
+	return { stage, items, problem, chosen, at, here, subject, same, subjectProblem, refused, nextUrls, sending, last, done, lost, shownAt, load, turnTo, choose, move, send, takeBack }
 }
