@@ -12,6 +12,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+
 #define HEAD "POST /VIID/MotorVehicles HTTP/1.1\r\nHost: drip\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"MotorVehicleListObject\":"
 #define ADDRESSES 30
 
@@ -72,26 +74,24 @@ drip_all(void *arg)
 enum err
 drip_start(const char *address, int n, struct drip **ret)
 {
-	struct drip *d = calloc(1, sizeof *d);
+	struct drip *d = mem_alloc(sizeof *d);
 	const char *colon = strrchr(address, ':');
 	char host[64];
 
-	if (!d)
-		return E_INTERNAL;
 	(void)snprintf(host, sizeof host, "%.*s", colon ? (int)(colon - address) : 0, address);
 	d->to.sin_family = AF_INET;
 	d->n = n < DRIP_MAX ? n : DRIP_MAX;
 	for (int i = 0; i < DRIP_MAX; i++)
 		d->fd[i] = -1;
 	if (!colon || inet_pton(AF_INET, host, &d->to.sin_addr) != 1) {
-		free(d);
+		mem_free(d);
 		return E_BAD_VALUE;
 	}
 	d->to.sin_port = htons((uint16_t)strtol(colon + 1, NULL, 10));
 	for (int i = 0; i < d->n; i++)
 		d->fd[i] = come(d, i);
 	if (pthread_create(&d->thread, NULL, drip_all, d)) {
-		free(d);
+		mem_free(d);
 		return E_INTERNAL;
 	}
 	*ret = d;
@@ -108,5 +108,5 @@ drip_stop(struct drip *d, int64_t *ret_sent, int64_t *ret_closed)
 			close(d->fd[i]);
 	*ret_sent = d->sent;
 	*ret_closed = d->closed;
-	free(d);
+	mem_free(d);
 }

@@ -3,6 +3,7 @@ as case_officer@zhangdian
   post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban plate=鲁C5A701 plate_class=02 -> 201 $v
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验寅 party_id=370399199001010214 own_vehicle=true -> 200
   post violation_cases/$v/tell procedure=simple penalty=fine fine=10000 facts=灯光 told_way=oral -> 200
+recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v/decide                     -> 200
   post violation_cases/$v/files/statement file:pixel.png @Content-Type=image/png -> 201
   get  documents?subject=violation_case&subject_row=$v&type=simple_decision -> 200 $d=items.0

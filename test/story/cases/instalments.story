@@ -10,6 +10,7 @@ as case_officer@zhangdian
   post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $v
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验卯 party_id=370399199001010230 own_vehicle=true -> 200
   post violation_cases/$v/tell procedure=simple penalty=fine fine=20000 facts=灯光 told_way=oral -> 200
+recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v/decide                     -> 200
   get  documents?subject=violation_case&subject_row=$v&type=simple_decision&state=issued -> 200 rows=1 $doc=items.0
   post documents/$doc/stamp seal=stamped              -> 200

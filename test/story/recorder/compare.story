@@ -5,7 +5,7 @@ as legal@detachment
   patch recording_duties/$n check_permille=1000      -> 200
 recorder officer@linzi -> 200 outcome=taken
 as officer@linzi
-  post measures voucher=QZ$uniq kind=vehicle thing=鲁C5A502 taken_at=${now-5m} place=昌国路 officer2=supervisor@linzi ground=未悬挂号牌 told=true -> 201 $m
+  post measures kind=vehicle thing=鲁C5A502 taken_at=${now-5m} place=昌国路 officer2=supervisor@linzi ground=未悬挂号牌 told=true -> 201 $m
 clock ${now+10m}
 recorder officer@linzi kind=clip started_at=${m.taken_at-1m} ended_at=${now-1m} -> 200 outcome=taken
 clock ${now+1s} run cases.clips

@@ -2,14 +2,14 @@
 alone
 as officer2@zhangdian-2
   post violation_cases source=stop notice_given=true code=1706 happened_at=${now-10m} address=北京路 road=urban officer2=officer@zhangdian-2 -> 409 E_GUARD recorder body~现场出具的违法行为处理通知书 body~不是法定条件
-  post measures voucher=QZ$uniq-1 kind=vehicle thing=鲁C5A502 taken_at=${now-1h} place=昌国路 officer2=officer@zhangdian-2 ground=未悬挂号牌 told=true -> 409 E_GUARD recorder body~凭证
+  post measures kind=vehicle thing=鲁C5A502 taken_at=${now-1h} place=昌国路 officer2=officer@zhangdian-2 ground=未悬挂号牌 told=true -> 409 E_GUARD recorder body~凭证
 recorder officer@zhangdian-1 -> 200 outcome=taken
 as officer2@zhangdian-2
-  post measures voucher=QZ$uniq-1 kind=vehicle thing=鲁C5A502 taken_at=${now-1h} place=昌国路 officer2=officer@zhangdian-2 ground=未悬挂号牌 told=true -> 409 E_GUARD recorder
+  post measures kind=vehicle thing=鲁C5A502 taken_at=${now-1h} place=昌国路 officer2=officer@zhangdian-2 ground=未悬挂号牌 told=true -> 409 E_GUARD recorder
 recorder officer@zhangdian-2 since=${now-30m} -> 200 outcome=taken
 as officer2@zhangdian-2
-  post measures voucher=QZ$uniq-1 kind=vehicle thing=鲁C5A502 taken_at=${now-1h} place=昌国路 officer2=officer@zhangdian-2 ground=未悬挂号牌 told=true -> 409 E_GUARD recorder body~开始之后才录制
-  post measures voucher=QZ$uniq-2 kind=vehicle thing=鲁C5A502 taken_at=${now-20m} place=昌国路 officer2=officer@zhangdian-2 ground=未悬挂号牌 told=true -> 201 $m site_recording=*
+  post measures kind=vehicle thing=鲁C5A502 taken_at=${now-1h} place=昌国路 officer2=officer@zhangdian-2 ground=未悬挂号牌 told=true -> 409 E_GUARD recorder body~开始之后才录制
+  post measures kind=vehicle thing=鲁C5A502 taken_at=${now-20m} place=昌国路 officer2=officer@zhangdian-2 ground=未悬挂号牌 told=true -> 201 $m site_recording=*
   post violation_cases source=stop notice_given=true code=1706 happened_at=${now-10m} address=北京路 road=urban officer2=officer@zhangdian-2 -> 201 $v state=summoned site_recording=*
   get  site_recordings/$m.site_recording             -> 200 document=measure_voucher worn_by=officer@zhangdian-2 officer=officer2@zhangdian-2
   get  site_recordings/$v.site_recording             -> 200 document=handling_notice worn_by=officer@zhangdian-2
