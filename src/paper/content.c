@@ -130,7 +130,7 @@ content_text(const struct content *c, const struct item *it)
 		return S("");
 	switch (it->kind) {
 	case ITEM_TEXT: case ITEM_LONG:
-		return content_plain(c, it->name);
+		return json_is_string(v) ? content_plain(c, it->name) : S("");
 	case ITEM_DATE:
 		return date_parse(json_slice(v), &day) ? date_words(c->arena, day) : S("");
 	case ITEM_TIME:

@@ -85,8 +85,8 @@ async function issued(w, unit) {
 }
 async function issueAll(w, unit) {
   const duty = await w.house.as('duty@detachment');
-  for (const role of ['officer', 'case_officer']) {
-    const officer = await w.house.personId(accountName(role, loginOf(w, unit))).catch(() => undefined);
+  for (const [role, persons] of [['officer'], ['case_officer'], ['case_officer', true]]) {
+    const officer = await w.house.personId(accountName(role, loginOf(w, unit), persons)).catch(() => undefined);
     if (officer === undefined) continue;
     const body = { recorder: await pagesSamples.recorder_issue.recorder(w, unit), officer, terminal: `CT-${next()}`, from_at: new Date().toISOString(), until_at: new Date(Date.now() + 288e5).toISOString() };
     const a = await duty.post('recorder_issues', body);
@@ -124,7 +124,7 @@ async function caseOf(w, unit) {
 }
 
 async function servedCase(w, unit, contested) {
-  const me = await w.user('case_officer', unit, true);
+  const me = await w.user('case_officer', unit, unit === w.here);
   await failing(w, unit, me);
   const must = async (path, body = {}) => {
     const a = await me.post(path, body);
