@@ -17,6 +17,9 @@
 #define OBJECT_EACH_MS 150000
 #define CONTEST_EACH_MS 600000
 #define BANK "bank-simulated"
+#define RECORDERS "recorders"			/* the demo's platform of recorders; its key is SHA-256 of the demo's password */
+#define WORN "OFFICER-ZHANGDIAN-1"		/* the recorder and terminal that the demo issued to the officer of the street */
+#define FORGETS 5				/* one stop of so many is not recorded */
 
 enum desk_of { AT_STREET, AT_WINDOW, AT_LEGAL, DESKS };
 static const char *const users[DESKS] = { "officer@zhangdian-1", "clerk@zhangdian", "legal@zhangdian" };
@@ -31,6 +34,7 @@ struct street {
 	struct client *bank;
 	unsigned char key[32];
 	int64_t stop_ms, pay_ms, object_ms, contest_ms;
+	unsigned stopped;		/* how many so far */
 	uint64_t nonce, dice;		/* of its own: passages are the same whatever happens here */
 	struct buf b;
 	struct street_stats did;
@@ -70,15 +74,15 @@ open_bank(struct city *c, struct street *s)
 }
 
 static enum err
-tell_bank(struct street *s, struct slice body, struct client_reply *ret)
+tell(struct street *s, const char *adapter, const unsigned char key[32], struct slice body, struct client_reply *ret)
 {
-	char head[256], stamp[24], nonce[32], mac[65];
+	char head[256], stamp[24], nonce[32], mac[65], target[96];
 	unsigned char sum[crypto_auth_hmacsha256_BYTES];
 	crypto_auth_hmacsha256_state st;
 
 	(void)snprintf(stamp, sizeof stamp, "%lld", (long long)(clock_now_ms() / 1000));
 	(void)snprintf(nonce, sizeof nonce, "city-%016llx", (unsigned long long)s->nonce++);
-	crypto_auth_hmacsha256_init(&st, s->key, sizeof s->key);
+	crypto_auth_hmacsha256_init(&st, key, 32);
 	crypto_auth_hmacsha256_update(&st, (const unsigned char *)stamp, strlen(stamp));
 	crypto_auth_hmacsha256_update(&st, (const unsigned char *)"\n", 1);
 	crypto_auth_hmacsha256_update(&st, (const unsigned char *)nonce, strlen(nonce));
@@ -88,7 +92,34 @@ tell_bank(struct street *s, struct slice body, struct client_reply *ret)
 	crypto_auth_hmacsha256_final(&st, sum);
 	hex(sum, sizeof sum, mac);
 	(void)snprintf(head, sizeof head, "Content-Type: application/json\r\nLuan-Timestamp: %s\r\nLuan-Nonce: %s\r\nLuan-Signature: %s\r\n", stamp, nonce, mac);
-	return client_call(s->bank, "POST", "/api/v1/adapter_messages/from/" BANK, head, body, ret);
+	(void)snprintf(target, sizeof target, "/api/v1/adapter_messages/from/%s", adapter);
+	return client_call(s->bank, "POST", target, head, body, ret);
+}
+
+static enum err
+tell_bank(struct street *s, struct slice body, struct client_reply *ret)
+{
+	return tell(s, BANK, s->key, body, ret);
+}
+
+/* The officer's recorder says that it records; sometimes he has forgotten to switch it on. */
+static void
+recorder_says(struct city *c)
+{
+	struct street *s = c->street;
+	unsigned char key[crypto_hash_sha256_BYTES];
+	char now[TIME_TEXT_MAX], since[TIME_TEXT_MAX];
+	struct client_reply r;
+
+	if (!s->bank)
+		return;
+	crypto_hash_sha256(key, (const unsigned char *)c->o.password, strlen(c->o.password));
+	(void)time_print(clock_now_ms(), now);
+	(void)time_print(clock_now_ms() - 600000, since);
+	buf_reset(&s->b);
+	buf_printf(&s->b, "{\"kind\":\"presence\",\"recorder\":\"ZFJ-" WORN "\",\"terminal\":\"JWT-" WORN "\",\"at\":\"%s\",\"since\":\"%s\",\"recording\":%s}",
+	    now, since, ++s->stopped % FORGETS ? "true" : "false");
+	(void)tell(s, RECORDERS, key, buf_slice(&s->b), &r);
 }
 
 /* ---- what they do ---- */
@@ -145,6 +176,32 @@ step(struct street *s, enum desk_of i, const char *record, int64_t id, const cha
 	return post(s, i, target);
 }
 
+static bool
+note(struct street *s, int64_t document, const char *verb, const char *body)
+{
+	buf_reset(&s->b);
+	buf_puts(&s->b, body);
+	return step(s, AT_STREET, "documents", document, verb);
+}
+
+/* The decision is sealed, signed and handed over on paper before the case is served. */
+static bool
+hand_over(struct street *s, int64_t id)
+{
+	json_scoped page = NULL;
+	const json_t *row;
+	char list[128], at[TIME_TEXT_MAX], served[128];
+	int64_t document;
+
+	(void)snprintf(list, sizeof list, "documents?subject=violation_case&subject_row=%lld&type=simple_decision&limit=1", (long long)id);
+	if (!(row = first_of(&s->at[AT_STREET], list, &page)))
+		return false;
+	document = json_integer_value(json_object_get(row, "id"));
+	(void)time_print(clock_now_ms(), at);
+	(void)snprintf(served, sizeof served, "{\"service\":\"person\",\"served_at\":\"%s\"}", at);
+	return note(s, document, "stamp", "{\"seal\":\"stamped\"}") && note(s, document, "sign", "{\"signature\":\"hand\"}") && note(s, document, "serve", served);
+}
+
 /* On the spot: established, told, decided, served. Without a recording the decision may be refused: then the case waits at the window. */
 static void
 stop_vehicle(struct city *c)
@@ -165,12 +222,14 @@ stop_vehicle(struct city *c)
 	buf_printf(&s->b, "{\"procedure\":\"simple\",\"penalty\":\"fine\",\"fine\":%d,\"facts\":\"%s（模拟）\",\"told_way\":\"oral\"}",
 	    matters[m].fine_yuan * 100, matters[m].facts);
 	ok = ok && step(s, AT_STREET, "violation_cases", id, "tell");
+	recorder_says(c);
 	buf_reset(&s->b);
 	buf_puts(&s->b, "{}");
 	if (ok && !step(s, AT_STREET, "violation_cases", id, "decide")) {
 		s->did.unrecorded++;
 		return;
 	}
+	ok = ok && hand_over(s, id);
 	buf_reset(&s->b);
 	buf_puts(&s->b, "{\"service\":\"direct\"}");
 	ok = ok && step(s, AT_STREET, "violation_cases", id, "serve");

@@ -42,6 +42,12 @@ async function take(page, name, fields = {}) {
 }
 const attach = async (s, user, id, slot) => { const r = await (await s.as(user)).call('POST', `violation_cases/${id}/files/${slot}`, PIXEL, { 'Content-Type': 'image/png', 'Content-Disposition': 'attachment; filename="proof.png"' }); if (r.status >= 300) throw new Error(`${slot}: ${r.status} ${r.text}`) }
 
+/** The newest document of a kind in the file, and what is noted of it on paper. */
+async function noted(s, user, id, type, ...notes) {
+	const c = await s.as(user), doc = (await c.get(`documents?subject=violation_case&subject_row=${id}&type=${type}&state=issued&sort=-id`)).json.items[0]
+	for (const [verb, body] of notes) { const r = await c.post(`documents/${doc?.id}/${verb}`, body); if (r.status !== 200) throw new Error(`${type} ${verb}: ${r.status} ${r.text}`) }
+}
+
 export async function chain(s, p) {
 	const sec = await s.as('secadmin@detachment'), unused = (await sec.get('settings?code=unused_days')).json.items[0]
 	await sec.call('PATCH', `settings/${unused.id}`, { value: 365 }, { 'If-Match': `"${unused.version}"` })
@@ -75,6 +81,8 @@ export async function chain(s, p) {
 	const told = await read()
 	s.ok(told.state === 'told' && told.hearing_right === true && told.points === 12, 'established and told: two thousand yuan give the right to a hearing', told.state)
 	await page.shot('chain-told')
+	await noted(s, 'case_officer@zhangdian', id, 'intended_penalty', ['sign', { signature: 'hand' }])
+	await page.open(`/violation-cases/${id}`)
 	await take(page, '申请听证')
 	const legal = await s.as('legal@zhangdian'), chair = (await legal.get('session')).json.person.id
 	const at = Date.now() + 20 * DAY
@@ -90,10 +98,17 @@ export async function chain(s, p) {
 	await page.shot('chain-reviewed')
 	page = await desk('leader@zhangdian')
 	await take(page, '审批')
+	const now = await s.as('case_officer@zhangdian')	// signed in anew: the clock has gone on
+	const lacking = await now.post(`violation_cases/${id}/decide`)
+	s.ok(lacking.status === 422 && /content\.household/.test(lacking.text), 'what the decision must name and the file does not hold refuses it by name', lacking.text)
+	const party = await now.post('case_parties', { violation_case: id, address: '样例路3号', household: '样例省样例市', employer: '无', earlier: '无' })
+	if (party.status !== 201) throw new Error(`party: ${party.text}`)
 	page = await desk('case_officer@zhangdian')
 	await take(page, '决定')
 	const decided = await read()
 	s.ok(decided.state === 'decided' && !!decided.decision_no, 'approved by the head and decided, with its number', decided.decision_no)
+	const when = (await now.get('session')).json.server_time
+	await noted(s, 'case_officer@zhangdian', id, 'general_decision', ['stamp', { seal: 'stamped' }], ['sign', { signature: 'hand' }], ['serve', { service: 'person', served_at: when }])
 	await page.open(`/violation-cases/${id}`)
 	await take(page, '送达', { '送达方式': '直接送达' })
 	const served = await read()
