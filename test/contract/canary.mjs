@@ -53,7 +53,7 @@ function silent(name, text) {
 
 async function place(w, rec) {
   const maker = w.makerOf(rec);
-  const fields = rec.fields.filter((f) => f.flags.pii && !f.flags.sys && f.kind !== 'choice');	// one of a few words is no mark
+  const fields = rec.fields.filter((f) => f.flags.pii && !f.flags.sys && f.kind === 'text');	// a date or one of a few words is no mark
   if (!maker || fields.length === 0) return undefined;
   const me = await w.user(maker, w.here);
   const body = await w.body(rec, w.here, 'all');

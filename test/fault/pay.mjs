@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // pay.mjs --luan BIN - money and the register under hostile conditions: notices of WeChat Pay that are forged, replayed, reordered, repeated or of a wrong
 // amount; a server killed between decision, service and payment order; a register that is down, slow or refuses.
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Client } from '../tools/client.mjs';
-import { Server, folder, init, remove } from '../tools/server.mjs';
+import { PASSWORD, Server, folder, init, remove } from '../tools/server.mjs';
 import { Tap } from '../tools/tap.mjs';
 import { Platform } from './pay_standin.mjs';
 
@@ -22,6 +22,17 @@ async function must(c, path, body, status = 200, headers) {
   return a.json;
 }
 
+// The recorder that the demo issued to the officer says that it records.
+async function records() {
+  const at = (ms) => new Date(Date.now() - ms).toISOString();
+  const text = JSON.stringify({ kind: 'presence', recorder: 'ZFJ-CASE-OFFICER-ZHANGDIAN', terminal: 'JWT-CASE-OFFICER-ZHANGDIAN', at: at(0), since: at(3600e3), recording: true });
+  const stamp = String(Math.floor(Date.now() / 1000));
+  const nonce = Math.random().toString(36).slice(2).padEnd(12, 'x');
+  const mac = createHmac('sha256', createHash('sha256').update(PASSWORD).digest()).update(`${stamp}\n${nonce}\n${text}\n`).digest('hex');
+  const r = await again(() => new Client(server.base).call('POST', 'adapter_messages/from/recorders', text, { 'Content-Type': 'application/json', 'Luan-Timestamp': stamp, 'Luan-Nonce': nonce, 'Luan-Signature': mac }));
+  if (r.status !== 200) throw new Error(`recorder: ${r.status} ${r.text}`);
+}
+
 // The steps of a case until it is served; each with its key, so that it may be sent again after a kill.
 async function served(c, tag, send = must) {
   let n = 0;
@@ -29,6 +40,7 @@ async function served(c, tag, send = must) {
   const v = await step('violation_cases', { source: 'stop', code: '1102', happened_at: new Date(Date.now() - 600e3).toISOString(), address: '昌国路', road: 'urban' }, 201);
   await step(`violation_cases/${v.id}/establish`, { party: 'driver', party_kind: 'person', party_name: '试验辰', party_id: `370399199001${++person}0`, own_vehicle: true });
   await step(`violation_cases/${v.id}/tell`, { procedure: 'simple', penalty: 'fine', fine: 20000, facts: '灯光', told_way: 'oral' });
+  await records();
   await step(`violation_cases/${v.id}/decide`, {});
   const d = (await again(() => c.get(`documents?subject=violation_case&subject_row=${v.id}&type=simple_decision`))).json.items;
   if (d.length !== 1) throw new Error(`${d.length} decisions of case ${v.id}`);
