@@ -24,7 +24,7 @@ case_plate(struct call *c, struct row *r, int field)
 enum err
 camera_rule(struct call *c, const struct row *r, struct row **ret)
 {
-	enum err e = law_row(c, &evidence_rule_record, row_text(r, camera_record_family), row_time(r, camera_record_captured_at), ret);
+	enum err e = first_version(c, &evidence_rule_record, row_text(r, camera_record_family), row_time(r, camera_record_captured_at), ret);
 
 	return e != E_NOT_FOUND ? e : refuse_text(c, E_GUARD, "family", "没有有效的取证规则", "no evidence rule is in force");
 }
@@ -39,8 +39,8 @@ has_pictures(struct call *c, const struct row *r)
 
 	if (!row_empty(r, camera_record_passage))
 		return E_OK;
-	e = law_first(c, "SELECT id FROM attachment WHERE record = 'camera_record' AND row = ?1 AND slot = 'picture' AND removed_at IS NULL LIMIT 1",
-	    (struct law_arg[]){ LAW_INT(r->id) }, 1, &id);
+	e = first_id(c, "SELECT id FROM attachment WHERE record = 'camera_record' AND row = ?1 AND slot = 'picture' AND removed_at IS NULL LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(r->id) }, 1, &id);
 	if (e || id)
 		return e;
 	return refuse_text(c, E_GUARD, "picture", "没有证据图片", "there is no picture");
@@ -133,14 +133,14 @@ camera_same_fact(struct call *c, const struct row *r, bool used, int64_t *ret)
 	if (e)
 		return e;
 	window = row_int(rule, evidence_rule_same_fact_min) * 60000;
-	return law_first(c, used ?
+	return first_id(c, used ?
 	    "SELECT id FROM camera_record WHERE plate = ?1 AND plate_class = ?2 AND captured_at >= ?3 AND captured_at <= ?4 AND family = ?5 AND id <> ?6"
 	    " AND (device = ?7 OR tollgate = ?8) AND state NOT IN ('captured', 'first_reject', 'rejected', 'cancelled') ORDER BY captured_at, id LIMIT 1" :
 	    "SELECT id FROM camera_record WHERE plate = ?1 AND plate_class = ?2 AND captured_at >= ?3 AND captured_at <= ?4 AND family = ?5 AND id <> ?6"
 	    " AND (device = ?7 OR tollgate = ?8) AND state NOT IN ('rejected', 'cancelled') ORDER BY captured_at, id LIMIT 1",
-	    (struct law_arg[]){ LAW_TEXT(row_text(r, camera_record_plate)), LAW_TEXT(row_text(r, camera_record_plate_class)), LAW_INT(at - window),
-	    LAW_INT(at + window), LAW_TEXT(row_text(r, camera_record_family)), LAW_INT(r->id), LAW_INT(row_ref(r, camera_record_device)),
-	    LAW_INT(row_ref(r, camera_record_tollgate)) }, 8, ret);
+	    (struct first_arg[]){ FIRST_TEXT(row_text(r, camera_record_plate)), FIRST_TEXT(row_text(r, camera_record_plate_class)), FIRST_INT(at - window),
+	    FIRST_INT(at + window), FIRST_TEXT(row_text(r, camera_record_family)), FIRST_INT(r->id), FIRST_INT(row_ref(r, camera_record_device)),
+	    FIRST_INT(row_ref(r, camera_record_tollgate)) }, 8, ret);
 }
 
 /* ---- exemptions ---- */
@@ -176,8 +176,8 @@ camera_exemption(struct call *c, const struct row *r, struct slice *ret)
 	*ret = (struct slice){ NULL, 0 };
 	for (size_t i = 0; i < N_ELEMS(where); i++) {
 		int64_t id;
-		enum err e = law_first(c, where[i].text, (struct law_arg[]){ LAW_TEXT(row_text(r, camera_record_plate)),
-		    LAW_TEXT(row_text(r, camera_record_plate_class)), LAW_INT(row_time(r, camera_record_captured_at)), LAW_TEXT(row_text(r, camera_record_family)) },
+		enum err e = first_id(c, where[i].text, (struct first_arg[]){ FIRST_TEXT(row_text(r, camera_record_plate)),
+		    FIRST_TEXT(row_text(r, camera_record_plate_class)), FIRST_INT(row_time(r, camera_record_captured_at)), FIRST_TEXT(row_text(r, camera_record_family)) },
 		    4, &id);
 		if (e)
 			return e;

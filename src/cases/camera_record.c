@@ -23,7 +23,7 @@ static enum err
 take_code(struct call *c, struct row *r)
 {
 	struct row *v;
-	enum err e = law_row(c, &violation_code_record, row_text(r, camera_record_code), row_time(r, camera_record_captured_at), &v);
+	enum err e = first_version(c, &violation_code_record, row_text(r, camera_record_code), row_time(r, camera_record_captured_at), &v);
 
 	if (e == E_NOT_FOUND)
 		return refuse_text(c, E_BAD_VALUE, "code", "违法时没有此代码", "no such code was in force at the time");
@@ -267,8 +267,8 @@ report_fault(struct call *c, struct row *draft)
 
 	if (!slice_is(fault, "image") && !slice_is(fault, "clock") && !slice_is(fault, "view") && !slice_is(fault, "unread"))
 		return E_OK;
-	e = law_first(c, "SELECT id FROM repair_order WHERE device = ?1 AND fault = ?2 AND state IN ('open', 'accepted', 'repaired') LIMIT 1",
-	    (struct law_arg[]){ LAW_INT(row_ref(draft, camera_record_device)), LAW_TEXT(fault) }, 2, &open);
+	e = first_id(c, "SELECT id FROM repair_order WHERE device = ?1 AND fault = ?2 AND state IN ('open', 'accepted', 'repaired') LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(row_ref(draft, camera_record_device)), FIRST_TEXT(fault) }, 2, &open);
 	if (e)
 		return e;
 	if (!open) {
@@ -392,8 +392,8 @@ camera_verify(struct call *c, struct row *draft)
 	row_set_int(draft, camera_record_verified_by, c->who->person);
 	if (!row_is(draft, camera_record_cancel_ground, "stolen") && !row_is(draft, camera_record_cancel_ground, "necessity"))
 		return E_OK;
-	e = law_first(c, "SELECT id FROM attachment WHERE record = 'camera_record' AND row = ?1 AND slot = 'proof' AND removed_at IS NULL LIMIT 1",
-	    (struct law_arg[]){ LAW_INT(draft->id) }, 1, &id);
+	e = first_id(c, "SELECT id FROM attachment WHERE record = 'camera_record' AND row = ?1 AND slot = 'proof' AND removed_at IS NULL LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(draft->id) }, 1, &id);
 	if (e || id)
 		return e;
 	return refuse_text(c, E_GUARD, "proof", "须有报案记录或者证据（违法处理程序规定22/1/2、3）", "a police report or other proof must be attached");

@@ -21,7 +21,7 @@ static enum err
 campaign_actions_told(struct call *c, const struct row *r)
 {
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM joint_action WHERE campaign = ?1 AND state IN ('planned', 'held') LIMIT 1", (struct law_arg[]){ LAW_INT(r->id) }, 1, &id);
+	enum err e = first_id(c, "SELECT id FROM joint_action WHERE campaign = ?1 AND state IN ('planned', 'held') LIMIT 1", (struct first_arg[]){ FIRST_INT(r->id) }, 1, &id);
 
 	return e || !id ? e : refuse_text(c, E_GUARD, "outcome", "尚有统一行动未报告结果", "a joint action has not been told of yet");
 }

@@ -265,8 +265,8 @@ issue_cancellation(struct call *c, const struct row *draft)
 	struct paper_pool p;
 	struct row *document;
 	int64_t paid;
-	enum err e = law_first(c, "SELECT paid_fine + paid_surcharge FROM payment_order WHERE violation_case = ?1 AND state = 'paid'",
-	    (struct law_arg[]){ LAW_INT(draft->id) }, 1, &paid);
+	enum err e = first_id(c, "SELECT paid_fine + paid_surcharge FROM payment_order WHERE violation_case = ?1 AND state = 'paid'",
+	    (struct first_arg[]){ FIRST_INT(draft->id) }, 1, &paid);
 
 	if (e || (e = case_pool(&p, c, draft, "cancel_decision")))
 		return e;

@@ -27,7 +27,7 @@ office_of(struct call *c, int64_t unit, struct row **ret)
 
 	*ret = NULL;
 	for (; unit && !id && !e; unit = units_parent(unit))
-		e = law_first(c, "SELECT id FROM office WHERE of_unit = ?1 ORDER BY id DESC LIMIT 1", (struct law_arg[]){ LAW_INT(unit) }, 1, &id);
+		e = first_id(c, "SELECT id FROM office WHERE of_unit = ?1 ORDER BY id DESC LIMIT 1", (struct first_arg[]){ FIRST_INT(unit) }, 1, &id);
 	return e || !id ? e : record_load(c, &office_record, id, ret);
 }
 
@@ -61,7 +61,7 @@ enum err
 case_party_of(struct call *c, const struct row *violation, struct row **ret)
 {
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM case_party WHERE violation_case = ?1", (struct law_arg[]){ LAW_INT(violation->id) }, 1, &id);
+	enum err e = first_id(c, "SELECT id FROM case_party WHERE violation_case = ?1", (struct first_arg[]){ FIRST_INT(violation->id) }, 1, &id);
 
 	*ret = NULL;
 	return e || !id ? e : record_load(c, &case_party_record, id, ret);

@@ -19,8 +19,8 @@
 static enum err
 points_of_year(struct call *c, const struct row *r, int64_t *ret)
 {
-	return law_first(c, "SELECT CAST(coalesce(sum(points), 0) AS BIGINT) FROM violation_case WHERE party_key = ?1 AND decided_at > ?2 AND state <> 'cancelled'",
-	    (struct law_arg[]){ LAW_TEXT(row_text(r, violation_case_party_key)), LAW_INT(c->now_ms - 365 * DAY_MS) }, 2, ret);
+	return first_id(c, "SELECT CAST(coalesce(sum(points), 0) AS BIGINT) FROM violation_case WHERE party_key = ?1 AND decided_at > ?2 AND state <> 'cancelled'",
+	    (struct first_arg[]){ FIRST_TEXT(row_text(r, violation_case_party_key)), FIRST_INT(c->now_ms - 365 * DAY_MS) }, 2, ret);
 }
 
 /* 道路交通安全法 114, 处理程序规定 21: the owner or keeper, the driver where he can be determined; a picture names neither. 记分管理办法 14/2:
@@ -106,8 +106,8 @@ ladder_fine(struct call *c, const struct row *r, int64_t *ret)
 	*ret = -1;
 	if (!limit || speed <= limit)
 		return E_OK;
-	e = law_first(c, "SELECT id FROM speed_band WHERE road = ?1 AND over_from <= ?2 AND over_to > ?2 AND valid_to IS NULL ORDER BY valid_from DESC LIMIT 1",
-	    (struct law_arg[]){ LAW_TEXT(row_is(r, violation_case_road, "motorway") ? S("motorway") : S("ordinary")), LAW_INT((speed - limit) * 1000 / limit) }, 2, &id);
+	e = first_id(c, "SELECT id FROM speed_band WHERE road = ?1 AND over_from <= ?2 AND over_to > ?2 AND valid_to IS NULL ORDER BY valid_from DESC LIMIT 1",
+	    (struct first_arg[]){ FIRST_TEXT(row_is(r, violation_case_road, "motorway") ? S("motorway") : S("ordinary")), FIRST_INT((speed - limit) * 1000 / limit) }, 2, &id);
 	if (e || !id || (e = record_load(c, &speed_band_record, id, &band)))
 		return e;
 	*ret = row_int(band, speed_band_fine);
@@ -270,10 +270,10 @@ case_five_unhandled(struct call *c, const struct row *r)
 
 	if (!row_bool(r, violation_case_absent))
 		return refuse_text(c, E_GUARD, "absent", "当事人已接受处理的，依第44条或者第48条办理（违法处理程序规定54/2）", "the party has appeared");
-	e = law_first(c, "SELECT count(*) FROM camera_record t WHERE plate = ?1 AND plate_class = ?2 AND"
+	e = first_id(c, "SELECT count(*) FROM camera_record t WHERE plate = ?1 AND plate_class = ?2 AND"
 	    " ((state = 'notified' AND due_at <= ?3) OR (state = 'accepted' AND EXISTS (SELECT 1 FROM violation_case v WHERE v.camera_record = t.id"
 	    " AND v.absent = 1 AND v.state IN ('accepted', 'told_absent', 'public_notice'))))",
-	    (struct law_arg[]){ LAW_TEXT(row_text(r, violation_case_plate)), LAW_TEXT(row_text(r, violation_case_plate_class)), LAW_INT(c->now_ms) }, 3, &n);
+	    (struct first_arg[]){ FIRST_TEXT(row_text(r, violation_case_plate)), FIRST_TEXT(row_text(r, violation_case_plate_class)), FIRST_INT(c->now_ms) }, 3, &n);
 	if (e || n >= least)
 		return e ? e : case_has_party(c, r);
 	return refuse_text(c, E_GUARD, "absent", "同一机动车满三十日未处理的记录不足五起（违法处理程序规定54/1）", "fewer than five records have been unhandled for thirty days");

@@ -190,8 +190,8 @@ put_suspension(struct paper_pool *p, const struct row *r)
 
 	if (!row_is(r, violation_case_penalty, "suspension") || !pool_asks(p, "suspended_from"))
 		return E_OK;
-	if ((e = law_first(p->c, "SELECT min(taken_at) FROM measure WHERE violation_case = ?1 AND kind = 'licence' AND state <> 'lifted'",
-	    (struct law_arg[]){ LAW_INT(r->id) }, 1, &taken)))
+	if ((e = first_id(p->c, "SELECT min(taken_at) FROM measure WHERE violation_case = ?1 AND kind = 'licence' AND state <> 'lifted'",
+	    (struct first_arg[]){ FIRST_INT(r->id) }, 1, &taken)))
 		return e;
 	if (taken)
 		held = from - beijing_day(taken);

@@ -23,25 +23,15 @@ late(const struct row *part, int64_t paid_at, int64_t *ret)
 static enum err
 settle(struct call *c, const struct message *m, const struct row *part, int64_t paid_at)
 {
-	struct row *order, *change = row_new(c->arena, &payment_order_record), *after, *violation;
+	struct row *order;
 	int64_t left, more, id = row_ref(part, instalment_violation_case);
-	uint64_t set = 1ull << payment_order_paid_fine | 1ull << payment_order_paid_surcharge | 1ull << payment_order_paid_at |
-	    1ull << payment_order_paid_through | 1ull << payment_order_transaction;
 	enum err e;
 
-	if ((e = law_first(c, "SELECT count(*) FROM instalment WHERE violation_case = ?1 AND state = 'open'", (struct law_arg[]){ LAW_INT(id) }, 1, &left)) || left ||
+	if ((e = first_id(c, "SELECT count(*) FROM instalment WHERE violation_case = ?1 AND state = 'open'", (struct first_arg[]){ FIRST_INT(id) }, 1, &left)) || left ||
 	    (e = payment_of(c, id, &order)) ||
-	    (e = law_first(c, "SELECT CAST(sum(paid_surcharge) AS BIGINT) FROM instalment WHERE violation_case = ?1", (struct law_arg[]){ LAW_INT(id) }, 1, &more)))
+	    (e = first_id(c, "SELECT CAST(sum(paid_surcharge) AS BIGINT) FROM instalment WHERE violation_case = ?1", (struct first_arg[]){ FIRST_INT(id) }, 1, &more)))
 		return e;
-	row_set_int(change, payment_order_paid_fine, row_int(order, payment_order_fine));
-	row_set_int(change, payment_order_paid_surcharge, more);
-	row_set_int(change, payment_order_paid_at, paid_at);
-	row_set_int(change, payment_order_paid_through, m->adapter->id);
-	row_set_text(change, payment_order_transaction, m->transaction);
-	if ((e = record_fire(c, &payment_order_record, order->id, 0, "pay", change, set, &after)) ||
-	    (e = record_fire_as_system(c, &violation_case_record, id, "pay", &violation)))
-		return e;
-	return register_queue(c, "payment", violation);
+	return gate_book(c, m, order, paid_at, more);
 }
 
 static enum err
@@ -63,8 +53,8 @@ static enum err
 in_order(struct call *c, struct message *m, const struct row *part, int64_t paid_at)
 {
 	int64_t before, more;
-	enum err e = law_first(c, "SELECT count(*) FROM instalment WHERE violation_case = ?1 AND state = 'open' AND no < ?2",
-	    (struct law_arg[]){ LAW_INT(row_ref(part, instalment_violation_case)), LAW_INT(row_int(part, instalment_no)) }, 2, &before);
+	enum err e = first_id(c, "SELECT count(*) FROM instalment WHERE violation_case = ?1 AND state = 'open' AND no < ?2",
+	    (struct first_arg[]){ FIRST_INT(row_ref(part, instalment_violation_case)), FIRST_INT(row_int(part, instalment_no)) }, 2, &before);
 
 	m->outcome = OUT_EARLY;
 	if (e || before || (e = late(part, paid_at, &more)))
@@ -78,7 +68,7 @@ gate_instalment(struct call *c, struct message *m)
 {
 	struct row *part;
 	int64_t id, used, paid_at;
-	enum err e = law_first(c, "SELECT id FROM instalment WHERE number = ?1", (struct law_arg[]){ LAW_TEXT(m->about.n ? m->about : S("?")) }, 1, &id);
+	enum err e = first_id(c, "SELECT id FROM instalment WHERE number = ?1", (struct first_arg[]){ FIRST_TEXT(m->about.n ? m->about : S("?")) }, 1, &id);
 
 	m->outcome = OUT_UNKNOWN;
 	if (e || !id || (e = record_load(c, &instalment_record, id, &part)))
@@ -89,7 +79,7 @@ gate_instalment(struct call *c, struct message *m)
 			m->outcome = OUT_REPEATED;
 		return E_OK;
 	}
-	if ((e = law_first(c, "SELECT id FROM instalment WHERE \"transaction\" = ?1", (struct law_arg[]){ LAW_TEXT(m->transaction) }, 1, &used)) || used ||
+	if ((e = first_id(c, "SELECT id FROM instalment WHERE \"transaction\" = ?1", (struct first_arg[]){ FIRST_TEXT(m->transaction) }, 1, &used)) || used ||
 	    part->state != instalment_is_open || !time_parse(message_text(m, "paid_at"), &paid_at))
 		return e;
 	return in_order(c, m, part, paid_at);

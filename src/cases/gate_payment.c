@@ -11,7 +11,7 @@ static enum err
 find_order(struct call *c, struct message *m, struct row **ret)
 {
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM payment_order WHERE number = ?1", (struct law_arg[]){ LAW_TEXT(m->about.n ? m->about : S("?")) }, 1, &id);
+	enum err e = first_id(c, "SELECT id FROM payment_order WHERE number = ?1", (struct first_arg[]){ FIRST_TEXT(m->about.n ? m->about : S("?")) }, 1, &id);
 
 	*ret = NULL;
 	m->outcome = OUT_UNKNOWN;
@@ -33,8 +33,8 @@ gate_owed(struct call *c, struct message *m)
 	return E_OK;
 }
 
-static enum err
-book(struct call *c, const struct message *m, const struct row *order, int64_t paid_at, int64_t more)
+enum err
+gate_book(struct call *c, const struct message *m, const struct row *order, int64_t paid_at, int64_t more)
 {
 	struct row *change = row_new(c->arena, &payment_order_record), *after, *violation;
 	uint64_t set = 1ull << payment_order_paid_fine | 1ull << payment_order_paid_surcharge | 1ull << payment_order_paid_at |
@@ -56,7 +56,7 @@ static enum err
 transaction_used(struct call *c, const struct message *m, bool *ret)
 {
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM payment_order WHERE \"transaction\" = ?1", (struct law_arg[]){ LAW_TEXT(m->transaction) }, 1, &id);
+	enum err e = first_id(c, "SELECT id FROM payment_order WHERE \"transaction\" = ?1", (struct first_arg[]){ FIRST_TEXT(m->transaction) }, 1, &id);
 
 	*ret = id != 0;
 	return e;
@@ -67,8 +67,8 @@ static enum err
 in_parts(struct call *c, const struct row *order, bool *ret)
 {
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM instalment WHERE violation_case = ?1 LIMIT 1",
-	    (struct law_arg[]){ LAW_INT(row_ref(order, payment_order_violation_case)) }, 1, &id);
+	enum err e = first_id(c, "SELECT id FROM instalment WHERE violation_case = ?1 LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(row_ref(order, payment_order_violation_case)) }, 1, &id);
 
 	*ret = id != 0;
 	return e;
@@ -106,7 +106,7 @@ gate_paid(struct call *c, struct message *m)
 	if ((e = payment_surcharge(order, paid_at, &more)))
 		return e;
 	m->outcome = m->amount == row_int(order, payment_order_fine) + more ? OUT_TAKEN : OUT_WRONG_AMOUNT;
-	return m->outcome == OUT_TAKEN ? book(c, m, order, paid_at, more) : E_OK;
+	return m->outcome == OUT_TAKEN ? gate_book(c, m, order, paid_at, more) : E_OK;
 }
 
 /* Money goes back only after the decision was cancelled; what comes before that is out of order. */

@@ -75,7 +75,7 @@ answer(struct call *c, struct message *m, const char *verb, int field, struct sl
 
 	if (!value.n || value.n > 200)
 		return E_OK;
-	if ((e = law_first(c, "SELECT id FROM register_entry WHERE number = ?1", (struct law_arg[]){ LAW_TEXT(m->about.n ? m->about : S("?")) }, 1, &id)))
+	if ((e = first_id(c, "SELECT id FROM register_entry WHERE number = ?1", (struct first_arg[]){ FIRST_TEXT(m->about.n ? m->about : S("?")) }, 1, &id)))
 		return e;
 	m->outcome = OUT_UNKNOWN;
 	if (!id || (e = record_load(c, &register_entry_record, id, &r)))

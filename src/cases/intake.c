@@ -64,8 +64,8 @@ static enum err
 take_limit(struct call *c, struct row *r, const struct passage *p)
 {
 	int64_t limit;
-	enum err e = law_first(c, "SELECT coalesce((SELECT limit_kmh FROM tollgate_lane WHERE parent = t.id AND no = ?2), t.limit_kmh, 0) FROM tollgate t WHERE id = ?1",
-	    (struct law_arg[]){ LAW_INT(p->tollgate), LAW_INT(p->lane) }, 2, &limit);
+	enum err e = first_id(c, "SELECT coalesce((SELECT limit_kmh FROM tollgate_lane WHERE parent = t.id AND no = ?2), t.limit_kmh, 0) FROM tollgate t WHERE id = ?1",
+	    (struct first_arg[]){ FIRST_INT(p->tollgate), FIRST_INT(p->lane) }, 2, &limit);
 
 	if (!e && limit && p->speed_kmh != SPEED_UNKNOWN) {
 		row_set_int(r, camera_record_speed_kmh, p->speed_kmh > 400 ? 400 : p->speed_kmh);
@@ -132,7 +132,7 @@ make_one(struct making *m, uint32_t segment)
 	m->passage = passage_id(segment, m->p->seq);
 	if ((m->p->flags & PASSAGE_SAME) && (e = number_again(m->v, m->c, m->p, &m->passage)))
 		return e;
-	if (!m->passage || (e = law_first(m->c, "SELECT id FROM camera_record WHERE passage = ?1", (struct law_arg[]){ LAW_INT(m->passage) }, 1, &there)) || there) {
+	if (!m->passage || (e = first_id(m->c, "SELECT id FROM camera_record WHERE passage = ?1", (struct first_arg[]){ FIRST_INT(m->passage) }, 1, &there)) || there) {
 		m->v->same++;
 		return e;
 	}

@@ -13,7 +13,7 @@
 enum err
 law_authority(struct call *c, const char *code, int64_t at_ms, struct row **ret)
 {
-	enum err e = law_row(c, &authority_record, slice_of(code), at_ms, ret);
+	enum err e = first_version(c, &authority_record, slice_of(code), at_ms, ret);
 
 	return e != E_NOT_FOUND ? e : refuse_named(c, E_GUARD, "authority",
 	    arena_printf(c->arena, "没有有效的处罚权限：%s", code), arena_printf(c->arena, "no authority is in force for: %s", code));
@@ -24,7 +24,7 @@ law_figure(struct call *c, const char *code, int64_t otherwise)
 {
 	struct row *r;
 
-	return law_row(c, &enforcement_rule_record, slice_of(code), c->now_ms, &r) ? otherwise : row_int(r, enforcement_rule_value);
+	return first_version(c, &enforcement_rule_record, slice_of(code), c->now_ms, &r) ? otherwise : row_int(r, enforcement_rule_value);
 }
 
 static bool

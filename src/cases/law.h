@@ -17,10 +17,4 @@ enum err law_decider(struct call *c, const struct row *authority, int64_t unit, 
 /* The caller holds the role in the deciding unit; refused with the level that is asked. */
 enum err law_may_decide(struct call *c, const struct row *authority, unsigned roles, int64_t unit) must_check;
 enum err law_term_end(struct call *c, const char *term, int64_t from_ms, int64_t *ret_end_ms) must_check;
-/* engine/first.h, under the names of this folder. */
-#define LAW_TEXT FIRST_TEXT
-#define LAW_INT FIRST_INT
-#define law_arg first_arg
-#define law_first first_id
-#define law_row first_version
 #endif

@@ -8,8 +8,8 @@ enum err
 paper_last(struct call *c, const struct row *subject, const char *type, struct row **ret)
 {
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM document WHERE subject = ?1 AND subject_row = ?2 AND type = ?3 AND state = 'issued' ORDER BY id DESC LIMIT 1",
-	    (struct law_arg[]){ LAW_TEXT(slice_of(subject->rec->name)), LAW_INT(subject->id), LAW_TEXT(slice_of(type)) }, 3, &id);
+	enum err e = first_id(c, "SELECT id FROM document WHERE subject = ?1 AND subject_row = ?2 AND type = ?3 AND state = 'issued' ORDER BY id DESC LIMIT 1",
+	    (struct first_arg[]){ FIRST_TEXT(slice_of(subject->rec->name)), FIRST_INT(subject->id), FIRST_TEXT(slice_of(type)) }, 3, &id);
 
 	*ret = NULL;
 	return e || !id ? e : record_load(c, &document_record, id, ret);

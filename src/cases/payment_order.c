@@ -36,7 +36,7 @@ enum err
 payment_of(struct call *c, int64_t violation_case, struct row **ret)
 {
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM payment_order WHERE violation_case = ?1", (struct law_arg[]){ LAW_INT(violation_case) }, 1, &id);
+	enum err e = first_id(c, "SELECT id FROM payment_order WHERE violation_case = ?1", (struct first_arg[]){ FIRST_INT(violation_case) }, 1, &id);
 
 	*ret = NULL;
 	return e || !id ? e : record_load(c, &payment_order_record, id, ret);
@@ -47,7 +47,7 @@ take_nontax(struct call *c, struct row *order)
 {
 	struct row *adapter;
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM adapter WHERE kind = 'payment' AND state = 'in_use' ORDER BY id LIMIT 1", NULL, 0, &id);
+	enum err e = first_id(c, "SELECT id FROM adapter WHERE kind = 'payment' AND state = 'in_use' ORDER BY id LIMIT 1", NULL, 0, &id);
 
 	if (e || !id || (e = record_load(c, &adapter_record, id, &adapter)))
 		return e;

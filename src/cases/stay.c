@@ -8,7 +8,7 @@
 enum err
 stay_of(struct call *c, int64_t violation_case, int64_t *ret_id)
 {
-	return law_first(c, "SELECT id FROM stay WHERE violation_case = ?1 AND state = 'in_force'", (struct law_arg[]){ LAW_INT(violation_case) }, 1, ret_id);
+	return first_id(c, "SELECT id FROM stay WHERE violation_case = ?1 AND state = 'in_force'", (struct first_arg[]){ FIRST_INT(violation_case) }, 1, ret_id);
 }
 
 enum err

@@ -28,8 +28,8 @@ enum err
 case_attached(struct call *c, const struct row *r, const char *slot, bool *ret)
 {
 	int64_t id;
-	enum err e = law_first(c, "SELECT id FROM attachment WHERE record = ?1 AND row = ?2 AND slot = ?3 AND removed_at IS NULL LIMIT 1",
-	    (struct law_arg[]){ LAW_TEXT(slice_of(r->rec->name)), LAW_INT(r->id), LAW_TEXT(slice_of(slot)) }, 3, &id);
+	enum err e = first_id(c, "SELECT id FROM attachment WHERE record = ?1 AND row = ?2 AND slot = ?3 AND removed_at IS NULL LIMIT 1",
+	    (struct first_arg[]){ FIRST_TEXT(slice_of(r->rec->name)), FIRST_INT(r->id), FIRST_TEXT(slice_of(slot)) }, 3, &id);
 
 	*ret = id != 0;
 	return e;
@@ -134,7 +134,7 @@ take_violation(struct call *c, struct row *r)
 {
 	struct row *v;
 	struct slice behaviour, key;
-	enum err e = law_row(c, &violation_code_record, row_text(r, violation_case_code), row_time(r, violation_case_happened_at), &v);
+	enum err e = first_version(c, &violation_code_record, row_text(r, violation_case_code), row_time(r, violation_case_happened_at), &v);
 
 	if (e == E_NOT_FOUND)
 		return refuse_text(c, E_BAD_VALUE, "code", "违法时没有此代码", "no such code was in force at the time");

@@ -164,6 +164,9 @@ async function offline(s) {
 	await page.shot('stop-offline-kept')
 	s.ok(await page.getByRole('button', { name: '当场决定' }).count() === 0, 'nothing can be decided without a connection')
 	s.ok((await casesOf(c, plate)).length === 0, 'and nothing has reached the server')
+	await page.reload()
+	await page.getByText(/离线：已存本机 \d+ 项/).waitFor()
+	s.ok(true, 'a phone that restarts has lost nothing')
 
 	// The first answer is lost on its way: it is asked again with the same key.
 	const keys = []

@@ -37,8 +37,11 @@ export function useStop(person: () => number) {
 	/* A draft is this officer's; another one's phone is another one's work. */
 	const slot = () => `draft.${person()}`
 	let timer: ReturnType<typeof setTimeout> | undefined
-	watch(stop, () => { clearTimeout(timer); timer = setTimeout(() => void keep(), 300) }, { deep: true })
+	// At the latest so long after a change, however fast he goes on.
+	watch(stop, () => { timer ??= setTimeout(() => void keep(), 300) }, { deep: true })
 	async function keep() {
+		clearTimeout(timer)
+		timer = undefined
 		if (!restored.value || !person()) return
 		const { photos, signature, ...rest } = toRaw(stop)
 		// Proxies cannot be stored: words as JSON, pictures as they are.
@@ -51,6 +54,7 @@ export function useStop(person: () => number) {
 	}
 	async function fresh() {
 		clearTimeout(timer)
+		timer = undefined
 		await drop('kept', slot()).catch(() => {})
 		const last = { address: stop.address, road: stop.road, officer2: stop.officer2 }
 		Object.assign(stop, blank(), last)
@@ -71,6 +75,7 @@ export function useStop(person: () => number) {
 		stop.stage = 'end'
 		stop.told = stop.said = true
 		stop.warning = true
+		await keep()
 		void send(person())
 	}
 	/** 规定 44/1/1: told by mouth; the words that were said go with it. */
@@ -84,6 +89,7 @@ export function useStop(person: () => number) {
 		Object.assign(stop, { photos: [], name: '', idNo: '' })
 		stop.stage = simple.value ? 'say' : 'end'
 		if (!simple.value) stop.said = true
+		await keep()
 		void send(person())
 	}
 	/** 44/1/2 and 4: heard, answered, signed or refused. */
@@ -97,6 +103,7 @@ export function useStop(person: () => number) {
 		if (ops.length) await add(stop.id, person(), title(), ops)
 		stop.stage = 'end'
 		Object.assign(stop, { defence: '', answer: '', signature: null })
+		await keep()
 		void send(person())
 	}
 	function factsOf(): string {
