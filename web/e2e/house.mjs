@@ -12,9 +12,9 @@ export const SIZES = { desk: { width: 1366, height: 768 }, wide: { width: 1920, 
 export { PASSWORD }
 
 export class House {
-	/** city: the simulated city drives in it, upon its own base map, so many passages a second; year: so many violations of the last year */
-	constructor({ binary, web, shots, chrome, city = 0, year = 0 }) {
-		Object.assign(this, { binary, web, shots, chrome, city, year, tokens: new Map() })
+	/** city: the simulated city drives in it, upon its own base map, so many passages a second; year: so many violations of the last year; browser: that of another house, which keeps it */
+	constructor({ binary, web, shots, chrome, city = 0, year = 0, browser = null }) {
+		Object.assign(this, { binary, web, shots, chrome, city, year, browser, guest: !!browser, tokens: new Map() })
 	}
 
 	async open() {
@@ -38,7 +38,7 @@ export class House {
 		await this.server.start()
 		this.base = this.server.base
 		if (this.city) this.driver = spawn(this.binary, ['city', '--http', new URL(this.base).host, '--device', new URL(this.devices).host, '--passages-per-second', String(this.city), '--log-level', 'warn'], { env: { ...process.env, LUAN_DEMO_PASSWORD: PASSWORD }, stdio: ['ignore', 'ignore', 'inherit'] })
-		this.browser = await chromium.launch({ executablePath: this.chrome, headless: true, args: FLAGS })
+		this.browser ??= await chromium.launch({ executablePath: this.chrome, headless: true, args: FLAGS })
 		return this
 	}
 
@@ -81,7 +81,7 @@ export class House {
 	}
 
 	async close() {
-		await this.browser?.close()
+		if (!this.guest) await this.browser?.close()
 		if (this.driver && this.driver.exitCode === null) { const over = new Promise(done => this.driver.on('exit', done)); this.driver.kill('SIGTERM'); await Promise.race([over, new Promise(done => setTimeout(done, 10_000))]) }
 		const end = await this.server?.stop()
 		if (this.data) remove(this.data)

@@ -26,13 +26,16 @@ export async function sample(m, role) {
 const json = (r, body, status = 200) => r.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) })
 const page = items => ({ items, next: null, count: items.length, count_capped: false, at: new Date().toISOString(), seq: 0 })
 
-/** Answers for the invented row of a page; others go to the server. */
+/** Answers for the invented row of a page; false: the question is another. */
 export function answer(r, m, row) {
 	const path = new URL(r.request().url()).pathname.replace('/api/v1/', '')
-	if (path === m.plural || path === `${m.plural}/search`) return json(r, page([row]))
-	if (path === `${m.plural}/${row.id}`) return json(r, row)
-	if (path.startsWith(`${m.plural}/${row.id}/`)) return json(r, page([]))
-	return r.fallback()
+	const body = path === m.plural || path === `${m.plural}/search` ? page([row]) : path === `${m.plural}/${row.id}` ? row : path.startsWith(`${m.plural}/${row.id}/`) ? page([]) : null
+	return body && json(r, body)
+}
+/** Fifty rows are alike: a list shows the first few. */
+export async function few(r) {
+	const got = await r.fetch(), body = await got.json().catch(() => null)
+	return got.ok() && Array.isArray(body?.items) ? r.fulfill({ response: got, json: { ...body, items: body.items.slice(0, 6), next: null } }) : r.fulfill({ response: got })
 }
 
 /** Nothing is written while one walks: every field named is refused. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every address of the application, asked of the application itself and of the pages behind it, each with a post that sees it: a new
 // page, tab, view or route is walked the day it exists. What only a person can know of one stands in SPECIAL.
-import { refused, sample } from './invent.mjs'
+import { sample } from './invent.mjs'
 
 /** Addresses that the router writes as a pattern, or that a query makes another page of. */
 const SPECIAL = {
@@ -21,7 +21,6 @@ const routesOf = page => page.evaluate(() => document.querySelector('#app').__vu
 		return { path: r.path, screen: s && { path: s.path, record: s.record, roles: s.roles, own: !!s.page, import: s.import, bare: !!s.bare, detail: !!s.detail, tabs: (s.tabs ?? []).map(x => ({ name: x.name, roles: x.roles })) } }
 	}))
 
-const meets = (a, b) => a.some(x => b.includes(x))
 const mayEdit = m => m.patch.length && (m.valid || m.parts.length || m.fields.some(f => !f.flags.sys && !f.flags.fix))
 
 /** What one screen has to show: the roles that see all of it, and its addresses but for the number of a row. */
@@ -90,4 +89,4 @@ export async function plan(s, page, model) {
 	}
 	return { visits, unknown: routes.map(r => r.path).filter(p => !seen.has(p)) }
 }
-export { meets, refused }
+

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Oversight: findings, views, the audit; and the server itself.
-import { records } from '@/engine/model'
 import { defineScreen } from '@/engine/screen'
 
 defineScreen({
@@ -10,7 +9,7 @@ defineScreen({
 	tabs: [{ name: 'desk', title: '工作台|Desk', load: () => import('./FindingsDesk.vue') }],
 	detail: () => import('./FindingSubject.vue'), told: ['about', 'about_row', 'what'],
 })
-if (records.report) defineScreen({
+defineScreen({
 	path: 'reports', record: 'report', title: '执法报告|Reports', icon: 'file', group: 'oversight',
 	filters: ['state', 'kind'], columns: ['title', 'state', 'kind', 'from_day', 'unit', 'approved_by', 'approved_at', 'created_at'], sort: '-created_at',
 	views: [{ title: '待审签|To approve', query: { state: 'draft' } }, { title: '周报|Weeks', query: { kind: 'week' } }],
