@@ -92,7 +92,7 @@ export class House {
 /** The page has its data: nothing loading, the heading there. */
 export async function settled(page) {
 	await page.locator('h1').first().waitFor({ state: 'attached' })
-	await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy="true"]'))
+	await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy="true"]'), null, { polling: 40 })
 }
 
 /** Inside the application: every request is answered, nothing is loading, and nothing has changed for a moment. What moves for ever is let be. */
@@ -104,7 +104,7 @@ export const still = page => page.evaluate(() => new Promise(done => {
 	watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
 	const look = () => {
 		const now = performance.now(), busy = asked.open > 0 || !document.querySelector('h1') || document.querySelector('.skeleton, [aria-busy="true"]')
-		if ((!busy && now - last >= QUIET_MS) || now - began > LONG_MS * (busy ? 4 : 1)) { watch.disconnect(); done(!busy) } else requestAnimationFrame(look)
+		if ((!busy && now - last >= QUIET_MS) || now - began > LONG_MS * (busy ? 4 : 1)) { watch.disconnect(); done(!busy) } else setTimeout(look, 20)
 	}
 	look()
 }))

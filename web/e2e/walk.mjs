@@ -9,7 +9,7 @@ import { answer, down, few, refused } from './invent.mjs'
 import { dialog } from './repair.mjs'
 import { plan } from './routes.mjs'
 
-/** LUAN_WALK=WORD walks only where the address has the word. */
+/** LUAN_WALK=EXPRESSION walks only addresses that it fits. */
 const { LUAN_WALK: ONLY = '' } = process.env
 /** A window at most this long: a post that sees much is walked by several. */
 const WINDOW = 24
@@ -98,7 +98,7 @@ async function shared(s) {
 	s.say(`${visits.length} addresses; the demonstration has no row of ${shown.join(' ')}: invented ones are shown`)
 	const queue = []
 	for (const post of new Set(visits.map(v => v.post))) {
-		const mine = visits.filter(v => v.post === post && v.path.includes(ONLY))
+		const mine = visits.filter(v => v.post === post && new RegExp(ONLY).test(v.path))
 		for (let i = 0; i < mine.length; i += WINDOW) queue.push(mine.slice(i, i + WINDOW))
 	}
 	return { house, models: models.records, kinds: new Set(), queue, left: LANES }
