@@ -38,6 +38,8 @@ export interface Screen {
 	desk?: DeskOf
 	/** the form in these groups; fields not named follow in the usual ones */
 	groups?: FormGroup[]
+	/** the states in which the form is offered; absent: in each */
+	edit?: string[]
 	/** replaces the list altogether */
 	page?: Load
 	/** fills the window: no rail, no bar */
