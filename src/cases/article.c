@@ -55,7 +55,7 @@ number_words(struct arena *a, int n)
 	return s;
 }
 
-/* 99/1/4: article, paragraph, item. False: it is not written so. */
+/* 99/1/4: article, paragraph, item; 62//3: an item of an article that has one paragraph, which is then not counted. False: it is not written so. */
 static bool
 put_article(struct buf *b, struct slice text)
 {
@@ -64,6 +64,8 @@ put_article(struct buf *b, struct slice text)
 	int64_t n;
 
 	for (int i = 0; slice_cut(&text, '/', &piece); i++) {
+		if (i == 1 && !piece.n && text.p)
+			continue;
 		if (i == 3 || !slice_int(piece, &n) || n < 1 || n > 999)
 			return false;
 		buf_puts(b, before[i]);
