@@ -223,6 +223,7 @@ drawing_tick(struct engine *engine, void *house)
 	int n;
 
 	(void)engine;
+	render_warm();			/* the first turn, right after the start: nobody waits for the fonts */
 	do {
 		if ((e = waiting(house, id, &n)) || (e = draw_some(house, id, n)))
 			return e;

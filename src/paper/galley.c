@@ -2,6 +2,7 @@
 #include "paper/galley_.h"
 
 #include "base/limits.h"
+#include "paper/font_.h"
 
 #define MM(n) ((n) * 72 / 25.4)
 
@@ -19,7 +20,7 @@ const struct measure measures[PAPER_COUNT] = {
 PangoLayout *
 galley_layout(struct galley *f, struct slice text, struct style s, double width)
 {
-	PangoFontDescription *d = pango_font_description_from_string("Noto Serif CJK SC, Noto Sans CJK SC");
+	PangoFontDescription *d = pango_font_description_from_string(FONT_BOTH);
 	PangoLayout *l = pango_layout_new(f->pango);
 	struct laid *kept = arena_new(f->arena, struct laid);
 

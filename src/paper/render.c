@@ -9,46 +9,15 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "paper/font_.h"
 #include "paper/galley_.h"
 
 #define MM(n) ((n) * 72 / 25.4)
-#define FONT "Noto Serif CJK SC"
 
 /* Pango's font maps belong to one thread at a time. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static PangoFontMap *fonts;
 static PangoContext *setting;
-static bool font_there;
-
-static void
-open_fonts(void)
-{
-	PangoFontFamily **family;
-	int n;
-
-	if (fonts)
-		return;
-	fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-	pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts), 72);
-	pango_font_map_list_families(fonts, &family, &n);
-	for (int i = 0; i < n; i++)
-		font_there |= !strcmp(pango_font_family_get_name(family[i]), FONT);
-	g_free(family);
-	if (!font_there)
-		log_at(LOG_ERROR, "paper.font", KV("missing", LS(FONT)));
-}
-
-bool
-render_ready(void)
-{
-	bool ready;
-
-	(void)pthread_mutex_lock(&lock);
-	open_fonts();
-	ready = font_there;
-	(void)pthread_mutex_unlock(&lock);
-	return ready;
-}
 
 /* Places must not depend on what a font's hints say at some resolution. */
 static PangoContext *
@@ -65,6 +34,30 @@ context(void)
 	pango_context_set_round_glyph_positions(c, FALSE);
 	pango_context_set_language(c, pango_language_from_string("zh-cn"));
 	return c;
+}
+
+static bool
+open_fonts(void)
+{
+	static bool tried;
+
+	if (!tried && !(fonts = font_map_make()))
+		log_at(LOG_ERROR, "paper.font", KV("missing", LS(FONT_WHOLE " (fonts-noto-cjk)")));
+	if (!tried && fonts)
+		setting = context();
+	tried = true;
+	return fonts;
+}
+
+bool
+render_ready(void)
+{
+	bool ready;
+
+	(void)pthread_mutex_lock(&lock);
+	ready = open_fonts();
+	(void)pthread_mutex_unlock(&lock);
+	return ready;
 }
 
 /* ---- what stands on every page ---- */
@@ -272,10 +265,7 @@ render_pdf(const struct render *r, struct buf *pdf, int *ret_pages)
 
 	f.end = &f.op;
 	(void)pthread_mutex_lock(&lock);
-	open_fonts();
-	if (font_there) {
-		if (!setting)
-			setting = context();
+	if (open_fonts()) {
 		f.pango = setting;
 		layout_document(&f);
 		e = f.page + 1 >= RENDER_PAGES ? E_FULL : draw(&f, pdf);
@@ -285,4 +275,60 @@ render_pdf(const struct render *r, struct buf *pdf, int *ret_pages)
 	if (ret_pages)
 		*ret_pages = f.page + 1;
 	return e;
+}
+
+static cairo_status_t
+write_nowhere(void *ctx, const unsigned char *data, unsigned n)
+{
+	(void)ctx, (void)data, (void)n;
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+show(cairo_t *cr, struct galley *f, const char *text, double size)
+{
+	PangoLayout *l = galley_layout(f, slice_of(text), (struct style){ .size = size }, 0);
+
+	cairo_move_to(cr, 0, 100);
+	pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(l, 0));
+}
+
+/* What the forms say, in the sizes in which they say it: by the end every table of the font has been read, and most glyphs that a
+ * document needs. */
+static void
+warm(struct galley *f)
+{
+	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(write_nowhere, NULL, MM(210), MM(297));
+	cairo_t *cr = cairo_create(s);
+	const struct template *t;
+
+	f->pango = setting;
+	for (int i = 0; (t = template_at(i)); i++) {
+		show(cr, f, t->zh, 22);
+		for (int k = 0; k < t->nitem; k++)
+			show(cr, f, t->item[k].zh, measures[PAPER_A4].cell_size);
+		for (int k = 0; k < t->nblock; k++)
+			show(cr, f, t->block[k].text, measures[PAPER_A4].size);
+	}
+	show(cr, f, "0123456789 第页　共页核验码扫", 8);
+	cairo_destroy(cr);
+	cairo_surface_finish(s);
+	cairo_surface_destroy(s);
+	galley_free(f);
+}
+
+void
+render_warm(void)
+{
+	static bool done;
+	struct arena a;
+	struct galley f = { .arena = &a };
+
+	arena_init(&a);
+	(void)pthread_mutex_lock(&lock);
+	if (!done && open_fonts())
+		warm(&f);
+	done = true;
+	(void)pthread_mutex_unlock(&lock);
+	arena_free(&a);
 }
