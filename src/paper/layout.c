@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* layout.c - the blocks of a template, one after the other. */
+#include <math.h>
+
 #include "base/clock.h"
+#include "base/limits.h"
 #include "net/json.h"
 #include "paper/galley_.h"
 
@@ -46,6 +49,17 @@ ended(struct galley *f, struct slice s)
 
 /* ---- head ---- */
 
+/* Smaller, where that saves a second line with a character or two. */
+static struct style
+fitted(struct galley *f, struct slice s, struct style style)
+{
+	double width = galley_width(galley_layout(f, s, style, 0)), room = f->m->right - f->m->left;
+
+	if (width > room && width * 0.78 <= room)
+		style.size *= room / width * 0.995;
+	return style;
+}
+
 static void
 head(struct galley *f)
 {
@@ -54,8 +68,8 @@ head(struct galley *f)
 	bool strip = f->m->strip;
 
 	if (authority.n)
-		galley_centred(f, authority, (struct style){ .size = strip ? f->m->size + 1 : 16, .bold = strip }, strip ? 16 : 26);
-	galley_centred(f, slice_of(t->zh), (struct style){ .size = strip ? f->m->size + 3 : 22, .bold = true }, strip ? 18 : 34);
+		galley_centred(f, authority, fitted(f, authority, (struct style){ .size = strip ? f->m->size + 1 : 16, .bold = strip }), strip ? 16 : 26);
+	galley_centred(f, slice_of(t->zh), fitted(f, slice_of(t->zh), (struct style){ .size = strip ? f->m->size + 3 : 22, .bold = true }), strip ? 18 : 34);
 	f->y += strip ? 2 : 4;
 	if (f->render->number.n) {
 		struct slice number = arena_printf(f->arena, "编号：%.*s", (int)f->render->number.n, f->render->number.p);
@@ -83,12 +97,46 @@ cell_text(struct galley *f, struct slice s, double w)
 	return galley_layout(f, s, (struct style){ .size = f->m->cell_size }, w - 2 * f->m->pad);
 }
 
+/* What is empty is struck out: nothing is added afterwards. */
+static PangoLayout *
+cell_filled(struct galley *f, struct slice s, double w)
+{
+	return cell_text(f, s.n ? s : S("／"), w);
+}
+
+/* A label of one character more than fits is set smaller rather than broken. */
+static PangoLayout *
+cell_label(struct galley *f, const char *text, double w)
+{
+	struct slice s = slice_of(text);
+	double size = f->m->cell_size, room = w - 2 * f->m->pad;
+
+	if (utf8_count(s) == (size_t)(room / size) + 1)
+		size = room / (double)utf8_count(s) - 0.01;
+	return galley_layout(f, s, (struct style){ .size = size }, room);
+}
+
+/* Cells that would begin near a cell of a row above begin under it. */
+static double
+under(struct galley *f, double x, double least)
+{
+	double best = x;
+	int near = -1;
+
+	for (int i = 0; i < f->nedge; i++)
+		if (fabs(f->edge[i] - x) < 46 && f->edge[i] > least && (near < 0 || fabs(f->edge[i] - x) < fabs(best - x)))
+			best = f->edge[near = i];
+	if (near < 0 && f->nedge < (int)N_ELEMS(f->edge))
+		f->edge[f->nedge++] = x;
+	return best;
+}
+
 static void
 cells(struct galley *f, const struct block *b, double tail)
 {
 	struct grid_cell cell[2 * TEMPLATE_CELLS];
 	const struct measure *m = f->m;
-	double x = m->left, spare = m->right - m->left - b->n * m->label;
+	double x = m->left, spare = m->right - m->left - b->n * m->label, ideal = m->left, next;
 	int weights = 0;
 
 	(void)tail;
@@ -100,12 +148,14 @@ cells(struct galley *f, const struct block *b, double tail)
 	if (m->strip)
 		return;
 	for (int i = 0; i < b->n; i++) {
-		double w = spare * b->cell[i].weight / weights;
 		const struct item *it = b->cell[i].item;
-		cell[2 * i] = (struct grid_cell){ x, m->label, cell_text(f, slice_of(it->zh), m->label), ALIGN_CENTRE, 0 };
-		x += m->label;
-		cell[2 * i + 1] = (struct grid_cell){ x, w, cell_text(f, content_text(f->content, it), w), ALIGN_LEFT, 0 };
-		x += w;
+		double w;
+		ideal += m->label + spare * b->cell[i].weight / weights;
+		next = i + 1 < b->n ? under(f, ideal, x + m->label + 36) : m->right;
+		w = next - x - m->label;
+		cell[2 * i] = (struct grid_cell){ x, m->label, cell_label(f, it->zh, m->label), ALIGN_CENTRE, 0 };
+		cell[2 * i + 1] = (struct grid_cell){ x + m->label, w, cell_filled(f, content_text(f->content, it), w), ALIGN_LEFT, 0 };
+		x = next;
 	}
 	galley_row(f, cell, 2 * b->n, 1);
 }
@@ -127,7 +177,7 @@ room(struct galley *f, const struct block *b, double tail)
 		return;
 	}
 	galley_need(f, (b->n + 1) * m->cell_lead + 2 * m->pad);
-	cell[0] = (struct grid_cell){ m->left, m->label, cell_text(f, slice_of(it->zh), m->label), ALIGN_CENTRE, 0 };
+	cell[0] = (struct grid_cell){ m->left, m->label, cell_label(f, it->zh, m->label), ALIGN_CENTRE, 0 };
 	cell[1] = (struct grid_cell){ m->left + m->label, w, cell_text(f, content_text(f->content, it), w), ALIGN_LEFT, 0 };
 	galley_row(f, cell, 2, b->n + 1);
 	if (there)
@@ -139,10 +189,21 @@ room(struct galley *f, const struct block *b, double tail)
 
 /* ---- texts ---- */
 
+/* "{person_name}：": who is written to stands at the edge (GB/T 9704 7.3.2). */
+static bool
+is_address(const char *text)
+{
+	const char *end = strchr(text, '}');
+
+	return text[0] == '{' && end && !strcmp(end + 1, "：");
+}
+
 static void
 text(struct galley *f, const struct block *b, double tail)
 {
-	galley_paragraph(f, ended(f, content_fill(f->content, b->text)), body(f), tail);
+	struct slice s = ended(f, content_fill(f->content, b->text));
+
+	galley_paragraph(f, s, is_address(b->text) ? plain(f) : body(f), tail);
 }
 
 static void
@@ -199,7 +260,7 @@ table_row(struct galley *f, const struct item *it, int row)
 	for (int i = 0; i < it->ncolumn; i++) {
 		double w = spare * it->column[i].weight / weights;
 		struct slice v = row < 0 ? slice_of(it->column[i].zh) : cell_value(f, it, i, (size_t)row);
-		cell[i + 1] = (struct grid_cell){ x, w, cell_text(f, v, w), row < 0 || it->column[i].weight == 1 ? ALIGN_CENTRE : ALIGN_LEFT, 0 };
+		cell[i + 1] = (struct grid_cell){ x, w, cell_filled(f, v, w), row < 0 || it->column[i].weight == 1 ? ALIGN_CENTRE : ALIGN_LEFT, 0 };
 		x += w;
 	}
 	galley_row(f, cell, it->ncolumn + 1, 1);
@@ -309,7 +370,10 @@ sign(struct galley *f, const struct block *b, double tail)
 	galley_rule(f, x, y + m->lead * 0.95, end, y + m->lead * 0.95);
 	if (b->hint) {
 		struct slice name = content_fill(f->content, b->hint);
-		value = galley_layout(f, name, (struct style){ .size = m->size - (m->strip ? 1 : 2.5) }, 0);
+		double size = m->size - (m->strip ? 1 : 2.5), wide;
+		value = galley_layout(f, name, (struct style){ .size = size }, 0);
+		if ((wide = galley_width(value)) > end - x)
+			value = galley_layout(f, name, (struct style){ .size = size * (end - x) / wide }, 0);
 		galley_line(f, value, 0, x, end - x, y + m->lead, 12, ALIGN_LEFT);
 	}
 	f->y += h;
@@ -399,6 +463,7 @@ layout_document(struct galley *f)
 	const struct template *t = f->content->t;
 	double tail = 0;
 	int first = t->nblock, last;
+	bool in_grid = false;
 
 	while (first > 0 && closing(&t->block[first - 1]))
 		first--;
@@ -412,10 +477,14 @@ layout_document(struct galley *f)
 	head(f);
 	for (int i = 0; i < t->nblock; i++) {
 		const struct block *b = &t->block[i];
-		bool after_cells = i > 0 && t->block[i - 1].kind == BLOCK_CELLS && b->kind != BLOCK_CELLS && b->kind != BLOCK_ROOM;
-		if (after_cells)
+		bool grid = b->kind == BLOCK_CELLS || b->kind == BLOCK_ROOM;
+		if (!shown(f, b))
+			continue;
+		if (in_grid != grid && i > 0)
 			f->y += f->m->strip ? 0 : 6;
-		if (shown(f, b))
-			set[b->kind](f, b, i == last ? tail : 0);
+		if (!grid)
+			f->nedge = 0;
+		in_grid = grid;
+		set[b->kind](f, b, i == last ? tail : 0);
 	}
 }

@@ -128,6 +128,15 @@ draw_mark(cairo_t *cr, struct galley *f, double height)
 	}
 }
 
+/* For whoever has no camera at hand: the address without the code. */
+static struct slice
+verify_address(const struct render *r)
+{
+	if (r->url.n <= r->code.n || memcmp(r->url.p + r->url.n - r->code.n, r->code.p, r->code.n))
+		return S("");
+	return (struct slice){ r->url.p, r->url.n - r->code.n };
+}
+
 static void
 page_foot(cairo_t *cr, struct galley *f, int page, int pages)
 {
@@ -150,6 +159,8 @@ page_foot(cairo_t *cr, struct galley *f, int page, int pages)
 		small(cr, f, arena_printf(f->arena, "核验码 %.*s", (int)r->code.n, r->code.p), 8, (struct place){ m->left, w, y + 16, ALIGN_RIGHT });
 	if (r->number.n)
 		small(cr, f, arena_printf(f->arena, "%s　%.*s", f->content->t->zh, (int)r->number.n, r->number.p), 8, (struct place){ m->left, w, y + 16, ALIGN_LEFT });
+	if (page == 0 && verify_address(r).n)
+		small(cr, f, arena_printf(f->arena, "核验网址 %.*s", (int)verify_address(r).n, verify_address(r).p), 8, (struct place){ m->left, w, y + 28, ALIGN_RIGHT });
 }
 
 static void
@@ -170,16 +181,25 @@ strip_end(struct galley *f, cairo_t *cr)
 {
 	double w = f->m->right - f->m->left, size = f->render->paper == PAPER_MM58 ? MM(24) : MM(28), y = f->y + 12;
 	const struct render *r = f->render;
+	PangoLayout *address;
+	int lines;
 
 	if (!r->url.n)
 		return y + MM(6);
+	address = galley_layout(f, arena_printf(f->arena, "核验网址 %.*s", (int)verify_address(r).n, verify_address(r).p), (struct style){ .size = 7 }, w);
+	lines = verify_address(r).n ? galley_lines(address) : 0;
 	if (cr) {
 		draw_qr(cr, r->url, f->m->left + (w - size) / 2, y, size);
 		small(cr, f, S("扫码核验"), 8, (struct place){ f->m->left, w, y + size + 12, ALIGN_CENTRE });
 		small(cr, f, arena_printf(f->arena, "核验码"), 8, (struct place){ f->m->left, w, y + size + 24, ALIGN_CENTRE });
 		small(cr, f, r->code, 8, (struct place){ f->m->left, w, y + size + 35, ALIGN_CENTRE });
+		for (int i = 0; i < lines; i++) {
+			cairo_move_to(cr, f->m->left, y + size + 46 + i * 9);
+			pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(address, i));
+			cairo_new_path(cr);
+		}
 	}
-	return y + size + 35 + MM(6);
+	return y + size + 35 + lines * 10 + MM(6);
 }
 
 /* ---- the file ---- */
@@ -263,10 +283,9 @@ render_pdf(const struct render *r, struct buf *pdf, int *ret_pages)
 	struct galley f = { .m = &measures[r->paper], .content = r->content, .render = r, .arena = r->content->arena };
 	enum err e = E_MISSING;
 
-	f.end = &f.op;
 	(void)pthread_mutex_lock(&lock);
 	if (open_fonts()) {
-		f.pango = setting;
+		galley_open(&f, setting);
 		layout_document(&f);
 		e = f.page + 1 >= RENDER_PAGES ? E_FULL : draw(&f, pdf);
 		galley_free(&f);
@@ -302,7 +321,7 @@ warm(struct galley *f)
 	cairo_t *cr = cairo_create(s);
 	const struct template *t;
 
-	f->pango = setting;
+	galley_open(f, setting);
 	for (int i = 0; (t = template_at(i)); i++) {
 		show(cr, f, t->zh, 22);
 		for (int k = 0; k < t->nitem; k++)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // papers.mjs --luan FILE --out FOLDER [--dpi N] [--only WORD] - a set of all documents, to be looked at page by page: plays every_form.story on a
 // store of its own, prints each document on every paper that its form allows, as PDF and, with pdftoppm, a picture of each page. A type that
-// the story does not issue is an error. FOLDER is made; it holds persons' data, simulated as it is, and does not belong into the repository.
+// no step issues is printed as a proof, from test/paper/samples, and named. FOLDER is made; it holds persons' data, simulated as it is, and does not belong into the repository.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -9,9 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { parse } from '../story/parse.mjs';
 import { Player } from '../story/play.mjs';
 import { House } from './house.mjs';
-import { folder, init, remove } from './server.mjs';
+import { folder, init, luan, remove } from './server.mjs';
 
-const story = join(dirname(fileURLToPath(import.meta.url)), '../story/paper/every_form.story');
+const tests = join(dirname(fileURLToPath(import.meta.url)), '..');
+const story = join(tests, 'story/paper/every_form.story');
 const options = { luan: 'build/luan', out: '', dpi: '90', only: '' };
 for (let i = 2; i < process.argv.length; i += 2) options[process.argv[i].replace(/^--/, '')] = process.argv[i + 1];
 if (!options.out) {
@@ -30,9 +31,24 @@ async function printAll(house) {
     seen.set(d.type, n);
     for (const paper of forms.find((f) => f.type === d.type).papers) await print(legal, d, paper, n);
   }
-  const none = forms.map((f) => f.type).filter((t) => !seen.has(t));
-  console.log(`${all.length} documents of ${seen.size} types in ${options.out}`);
-  if (none.length > 0) throw new Error(`not issued: ${none.join(' ')}`);
+  const none = forms.filter((f) => !seen.has(f.type));
+  for (const f of none) for (const paper of f.papers) await proof(f.type, paper);
+  console.log(`${all.length} documents of ${seen.size} types in ${options.out}; as proofs: ${none.map((f) => f.type).join(' ') || 'none'}`);
+}
+
+async function proof(type, paper) {
+  const pdf = join(options.out, `${type}-${paper}.pdf`);
+  const r = await luan(options.luan, ['document', type, join(tests, 'paper/samples', `${type}.json`), '--paper', paper, '--out', pdf]);
+  if (r.code !== 0) throw new Error(`${type}: ${r.stderr}`);
+  picture(pdf);
+}
+
+function picture(pdf) {
+  try {
+    execFileSync('pdftoppm', ['-png', '-r', options.dpi, pdf, pdf.replace(/\.pdf$/, '')]);
+  } catch (e) {
+    if (e.code !== 'ENOENT') throw e;	// without pdftoppm there are the PDFs
+  }
 }
 
 async function print(client, d, paper, n) {
@@ -46,11 +62,7 @@ async function print(client, d, paper, n) {
   if (r.status !== 200) throw new Error(`${name}: ${r.status} ${await r.text()}`);
   const pdf = join(options.out, `${name}.pdf`);
   writeFileSync(pdf, Buffer.from(await r.arrayBuffer()));
-  try {
-    execFileSync('pdftoppm', ['-png', '-r', options.dpi, pdf, join(options.out, name)]);
-  } catch (e) {
-    if (e.code !== 'ENOENT') throw e;	// without pdftoppm there are the PDFs
-  }
+  picture(pdf);
 }
 
 const data = folder('papers');

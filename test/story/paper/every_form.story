@@ -17,7 +17,7 @@ recorder officer@zhangdian-1 -> 200 outcome=taken
   post violation_cases/$n/appear                     -> 200
   post violation_cases/$n/establish party=driver party_kind=person party_name=试验甲 party_id=370399199003070111 own_vehicle=true -> 200
 as leader@zhangdian
-  post violation_cases/$n/no_penalty reason=经核查，现场管制标志当日被遮挡，当事人有证据足以证明没有主观过错。 -> 200 state=no_penalty
+  post violation_cases/$n/no_penalty no_penalty_ground=no_fault reason=经核查，现场管制标志当日被遮挡，当事人有证据足以证明没有主观过错。 -> 200 state=no_penalty
   get  documents?subject=violation_case&subject_row=$n&type=no_penalty_decision -> 200 rows=1
 
 # A vehicle held, verified, given back; a licence held and given back at once; things confiscated by a list.
@@ -36,7 +36,7 @@ as case_officer@zhangdian
   post measures/$m/give_back receiver=试验乙 receiver_id=370399198811230124 returned_state=外观完好，里程与扣留时一致 -> 200
 as officer@zhangdian-1
   post measures kind=licence thing=机动车驾驶证370399198811230124 taken_at=${now-1h} place=昌国路与世纪路路口 officer2=officer2@zhangdian-1 ground=涉嫌饮酒后驾驶机动车 told=true -> 201 $l
-  post measures/$l/issue party_name=试验丙 party_id=370399198811230140 party_address=模拟市张店区样例路6号 plate=鲁C5K103 vehicle_type=小型普通客车 behaviour=涉嫌饮酒后驾驶机动车 basis=道路交通安全法110/1；违法处理程序规定31/1/1 term_said=自扣留之日起至作出处罚决定之日止 -> 200
+  post measures/$l/issue party_name=试验丙 party_id=370399198811230140 party_address=模拟市张店区样例路6号 plate=鲁C5K103 vehicle_type=小型普通客车 behaviour=涉嫌饮酒后驾驶机动车 basis=道路交通安全法110/1；违法处理程序规定31//1 term_said=自扣留之日起至作出处罚决定之日止 -> 200
   get  documents?subject=measure&subject_row=$l&type=measure_voucher -> 200 $k=items.0
   post documents/$k/sign signature=hand              -> 200
 as leader@zhangdian
@@ -118,7 +118,7 @@ as case_officer@zhangdian
   post case_parties violation_case=$e phone=13800000002 address=模拟市张店区样例路20号 household=模拟省模拟市周村区 employer=无 earlier=无 vehicle_type=小型普通客车 -> 201
 recorder case_officer@zhangdian -> 200 outcome=taken
   post measures violation_case=$e kind=licence thing=机动车驾驶证37039919900101021X taken_at=${now-2h} place=张周路K12+300米 officer2=case_officer2@zhangdian ground=涉嫌饮酒后驾驶机动车 told=true -> 201 $l
-  post measures/$l/issue party_name=试验辛 party_id=37039919900101021X party_address=模拟市张店区样例路20号 plate=鲁C5K108 vehicle_type=小型普通客车 behaviour=涉嫌饮酒后驾驶机动车 basis=道路交通安全法110/1；违法处理程序规定31/1/1 term_said=自扣留之日起至作出处罚决定之日止 -> 200
+  post measures/$l/issue party_name=试验辛 party_id=37039919900101021X party_address=模拟市张店区样例路20号 plate=鲁C5K108 vehicle_type=小型普通客车 behaviour=涉嫌饮酒后驾驶机动车 basis=道路交通安全法110/1；违法处理程序规定31//1 term_said=自扣留之日起至作出处罚决定之日止 -> 200
   post violation_cases/$e/tell procedure=general penalty=suspension suspend_months=6 fine=150000 facts=经呼气酒精测试，结果为46mg/100mL。 evidence=呼气酒精测试单、执法记录仪视听资料、询问笔录、驾驶人信息查询结果单。 told_way=record -> 200
   get  documents?subject=violation_case&subject_row=$e&type=intended_penalty -> 200 $d=items.0
   post documents/$d/sign signature=hand              -> 200
