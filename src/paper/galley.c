@@ -16,6 +16,29 @@ const struct measure measures[PAPER_COUNT] = {
 		.size = 8, .lead = 12.5, .cell_size = 8, .cell_lead = 12.5, .strip = true },
 };
 
+/* A number and its unit stand on one line: 200.00元, 12分, 19日, 第000001号. */
+static void
+set_breaks(struct galley *f, PangoLayout *l, struct slice text)
+{
+	PangoAttrList *list = NULL;
+	size_t from, n;
+
+	for (size_t i = 0; i < text.n; i = n > i ? n : i + 1) {
+		for (n = from = i; n < text.n && ((text.p[n] >= '0' && text.p[n] <= '9') || text.p[n] == '.'); n++)
+			;
+		if (n == from || n + 3 > text.n || !((unsigned char)text.p[n] >= 0xe4 && (unsigned char)text.p[n] <= 0xe9))
+			continue;	/* e4 to e9: an ideograph of three bytes */
+		PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
+		a->start_index = (guint)(from >= 3 && !memcmp(text.p + from - 3, "第", 3) ? from - 3 : from);
+		a->end_index = (guint)n + 3;
+		list = list ? list : pango_attr_list_copy(f->attrs);
+		pango_attr_list_insert(list, a);
+	}
+	pango_layout_set_attributes(l, list ? list : f->attrs);
+	if (list)
+		pango_attr_list_unref(list);
+}
+
 /* Bold is drawn, not loaded: a second face of twenty thousand characters doubles the time and half the size of a document. */
 PangoLayout *
 galley_layout(struct galley *f, struct slice text, struct style s, double width)
@@ -30,7 +53,7 @@ galley_layout(struct galley *f, struct slice text, struct style s, double width)
 	pango_layout_set_text(l, text.n ? text.p : "", (int)text.n);
 	pango_layout_set_indent(l, (int)(s.indent * PANGO_SCALE));
 	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
-	pango_layout_set_attributes(l, f->attrs);
+	set_breaks(f, l, text);
 	if (width > 0)
 		pango_layout_set_width(l, (int)(width * PANGO_SCALE));
 	kept->layout = l;
@@ -148,7 +171,8 @@ spread(PangoLayout *l, int n, double width, double size)
 	double spare = width - line_width(l, n) - indent_of(l, n);
 	int gaps = -1, each, rest;
 
-	if (n + 1 == galley_lines(l) || pango_layout_get_line_readonly(l, n + 1)->is_paragraph_start || spare <= 0 || spare > 1.6 * size)
+	if (n + 1 == galley_lines(l) || pango_layout_get_line_readonly(l, n + 1)->is_paragraph_start || spare <= 0 ||
+	    spare > 2.7 * size || spare > 0.09 * width)
 		return;
 	for (const GSList *r = line->runs; r; r = r->next)
 		for (const PangoGlyphString *g = ((const PangoLayoutRun *)r->data)->glyphs; g; g = NULL)

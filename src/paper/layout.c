@@ -417,8 +417,7 @@ lines(struct galley *f, const struct block *b, double tail)
 {
 	double lead = f->m->lead * 1.2;
 
-	(void)tail;
-	galley_need(f, (b->n + 1) * lead);
+	galley_need(f, (b->n + 1) * lead + 4 + (tail < f->m->bottom / 2 ? tail : 0));
 	if (b->text[0])
 		galley_paragraph(f, slice_of(b->text), body(f), 0);
 	for (int i = 0; i < b->n; i++) {
@@ -486,5 +485,9 @@ layout_document(struct galley *f)
 			f->nedge = 0;
 		in_grid = grid;
 		set[b->kind](f, b, i == last ? tail : 0);
+	}
+	if (f->render->note.n) {
+		f->y += f->m->lead * 0.5;
+		galley_paragraph(f, f->render->note, (struct style){ .size = f->m->size - 1 }, 0);
 	}
 }

@@ -17,6 +17,7 @@ struct render {
 	struct content *content;
 	struct slice number, code, url;	/* code, url: absent prints no QR code */
 	enum paper paper;
+	struct slice note;		/* a paragraph below the signatures of the file's copy; absent: none */
 	const char *mark;		/* across the page: 样张, 作废, 模拟数据; NULL: none */
 	int64_t at_ms;
 };

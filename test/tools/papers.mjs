@@ -29,7 +29,8 @@ async function printAll(house) {
   for (const d of all) {
     const n = (seen.get(d.type) ?? 0) + 1;
     seen.set(d.type, n);
-    for (const paper of forms.find((f) => f.type === d.type).papers) await print(legal, d, paper, n);
+    for (const paper of forms.find((f) => f.type === d.type).papers) await print(legal, d, paper, n, false);
+    if (d.seal || d.signature || d.served_at) await print(legal, d, 'a4', n, true);
   }
   const none = forms.filter((f) => !seen.has(f.type));
   for (const f of none) for (const paper of f.papers) await proof(f.type, paper);
@@ -51,13 +52,14 @@ function picture(pdf) {
   }
 }
 
-async function print(client, d, paper, n) {
-  const name = `${d.type}${n > 1 ? n : ''}-${paper}`;
+// noted: the file's copy, with seal, signature or refusal and service.
+async function print(client, d, paper, n, noted) {
+  const name = `${d.type}${n > 1 ? n : ''}-${paper}${noted ? '-noted' : ''}`;
   if (!name.includes(options.only)) return;
   const r = await fetch(`${client.base}/api/v1/documents/print`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${client.token}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ document: d.id, paper, reason: '逐页核对' }),
+    body: JSON.stringify({ document: d.id, paper, noted, reason: '逐页核对' }),
   });
   if (r.status !== 200) throw new Error(`${name}: ${r.status} ${await r.text()}`);
   const pdf = join(options.out, `${name}.pdf`);
