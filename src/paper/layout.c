@@ -449,6 +449,20 @@ height_of(struct galley *f, const struct block *b)
 	return galley_lines(l) * f->m->lead;
 }
 
+static struct style
+note_style(const struct galley *f)
+{
+	return (struct style){ .size = f->m->size - 1 };
+}
+
+static double
+note_height(struct galley *f)
+{
+	if (!f->render->note.n)
+		return 0;
+	return (0.5 + galley_lines(galley_layout(f, f->render->note, note_style(f), f->m->right - f->m->left))) * f->m->lead;
+}
+
 /* Hands and seals at the end, with short notes among them: they stay together and with two lines of text before them. */
 static bool
 closing(const struct block *b)
@@ -470,6 +484,7 @@ layout_document(struct galley *f)
 		first++;
 	for (int i = first; i < t->nblock; i++)
 		tail += height_of(f, &t->block[i]);
+	tail += note_height(f);
 	for (last = first - 1; last > 0 && !shown(f, &t->block[last]); last--)
 		;
 	f->y = f->m->top;
@@ -488,6 +503,6 @@ layout_document(struct galley *f)
 	}
 	if (f->render->note.n) {
 		f->y += f->m->lead * 0.5;
-		galley_paragraph(f, f->render->note, (struct style){ .size = f->m->size - 1 }, 0);
+		galley_paragraph(f, f->render->note, note_style(f), 0);
 	}
 }

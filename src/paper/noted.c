@@ -58,18 +58,31 @@ service_words(struct arena *a, const struct row *d)
 	return row_empty(d, document_served_at) ? S("") : arena_printf(a, "于%.*s%.*s。", WORDS(when), WORDS(way));
 }
 
-/* In the place of the hand: what stands there instead of a signature. */
+/* What stands in the place of the hand; absent: a hand does, or nothing was noted. Who is served at a distance does not sign. */
+static struct slice
+instead(struct arena *a, const struct row *d)
+{
+	struct slice signed_at = time_words(a, row_time(d, document_signed_at)), served_at = time_words(a, row_time(d, document_served_at));
+	struct slice way = choice_words(d, document_service);
+
+	if (row_is(d, document_signature, "refused"))
+		return arena_printf(a, "拒绝签名（%.*s）", WORDS(signed_at));
+	if (row_is(d, document_signature, "electronic"))
+		return arena_printf(a, "电子签名（%.*s）", WORDS(signed_at));
+	if (!row_empty(d, document_signature) || row_empty(d, document_served_at) || row_is(d, document_service, "person") || row_is(d, document_service, "proxy"))
+		return S("");
+	return arena_printf(a, "%.*s（%.*s）", WORDS(way), WORDS(served_at));
+}
+
 static void
 put_signature(struct arena *a, const struct template *t, const struct row *d, json_t *values)
 {
-	bool refused = row_is(d, document_signature, "refused"), electronic = row_is(d, document_signature, "electronic");
-	struct slice when = time_words(a, row_time(d, document_signed_at));
+	struct slice words = instead(a, d);
 
-	for (int i = 0; i < t->nblock && (refused || electronic); i++) {
+	for (int i = 0; i < t->nblock && words.n; i++) {
 		const struct block *b = &t->block[i];
 		if (b->kind == BLOCK_SIGN && (!strcmp(b->key, "party") || !strcmp(b->key, "receiver")))
-			json_object_set_new(values, arena_printf(a, "sign_%s", b->key).p,
-			    json_sprintf("%s（%.*s）", refused ? "拒绝签名" : "电子签名", WORDS(when)));
+			json_object_set_new(values, arena_printf(a, "sign_%s", b->key).p, json_stringn(words.p, words.n));
 	}
 }
 
