@@ -94,25 +94,24 @@ const began = Date.now();
 async function one(stage) {
   const t = Date.now();
   const head = `${stage.name.padEnd(10)} ${stage.what} ... `;
-  if (!stage.lane) process.stdout.write(head);
+  if (!stage.beside) process.stdout.write(head);
   const count = await runStage(stage);
   const s = Math.round((Date.now() - t) / 1000);
   const log = `${out}/${stage.name}.log`;
   for (const key of Object.keys(total)) total[key] += count[key];
   rows.push({ name: stage.name, s, ...count });
-  console.log((stage.lane ? head : '') + (count.note ? `skipped: ${count.note}` : count.failed ? `FAILED, see ${log}` : `${s} s`));
+  console.log((stage.beside ? head : '') + (count.note ? `skipped: ${count.note}` : count.failed ? `FAILED, see ${log}` : `${s} s`));
   for (const f of count.failures.slice(0, 20)) console.log(`           not ok ${f}`);
   if (count.failed && process.env.CI && existsSync(log)) for (const l of said(log)) console.log(`           | ${l.slice(0, 300).replace(/^(\d+ passed)/, ' $1')}`);
 }
 
-// Neighbours that name a lane run beside each other, lane by lane: they wait for servers more than they compute.
+// Neighbours that may run beside others are taken two at a time, in their order: they wait for servers more than they compute.
 const queue = stages.filter((s) => chosen.length === 0 || chosen.includes(s.name));
 while (queue.length) {
-  const end = queue.findIndex((s) => !s.lane);
+  const end = queue.findIndex((s) => !s.beside);
   const block = queue.splice(0, end < 0 ? queue.length : end || 1);
-  const lanes = [...new Set(block.map((s) => s.lane))];
-  await Promise.all(lanes.map(async (lane) => {
-    for (const stage of block.filter((s) => s.lane === lane)) await one(stage);
+  await Promise.all([1, 2].map(async () => {
+    for (let stage; (stage = block.shift()); ) await one(stage);
   }));
 }
 console.log('\nstage       passed  failed skipped seconds');

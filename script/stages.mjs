@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // stages.mjs - what "make check" runs, in order. A stage: name, what (in words), run (bash), count (how its
-// output is counted), limit_s, unless (a reason to skip, or nothing), lane (check.mjs).
+// output is counted), limit_s, unless (a reason to skip, or nothing), beside (may run beside its neighbours: check.mjs).
 import { existsSync } from 'node:fs';
 
 const jobs = 'J=$(nproc)';
@@ -70,7 +70,7 @@ export const stages = [
   { name: 'bundle', what: 'console: build', run: 'cd web && npm run --silent build', count: 'exit', limit_s: 300 },
   {
     name: 'openapi',
-    lane: 'b',
+    beside: true,
     what: 'the description of the interface, by a public validator',
     run: `set -e; (cd test/tools && npm ci --no-audit --no-fund --loglevel=error); node test/contract/openapi.mjs --luan ${build}`,
     count: 'tap',
@@ -78,7 +78,7 @@ export const stages = [
   },
   {
     name: 'story',
-    lane: 'a',
+    beside: true,
     what: 'stories of law and features on a real server',
     run: `node test/story/run.mjs --luan ${build}`,
     count: 'tap',
@@ -86,15 +86,23 @@ export const stages = [
   },
   {
     name: 'contract',
-    lane: 'a',
+    beside: true,
     what: 'every page x verb x role x scope, on SQLite and PostgreSQL',
     run: `script/with-postgres.sh node test/contract/run.mjs --luan ${build}`,
     count: 'tap',
     limit_s: 2400,
   },
   {
+    name: 'mutation',
+    beside: true,
+    what: 'planted faults: are they noticed',
+    run: 'node test/contract/mutate.mjs',
+    count: 'tap',
+    limit_s: 2400,
+  },
+  {
     name: 'canary',
-    lane: 'a',
+    beside: true,
     what: 'values planted in personal fields turn up nowhere without a grant',
     run: `node test/contract/canary.mjs --luan ${build}`,
     count: 'tap',
@@ -102,7 +110,7 @@ export const stages = [
   },
   {
     name: 'kdd',
-    lane: 'b',
+    beside: true,
     what: 'real passages (KDD Cup 2017) through the device port as historical data: counts and tracks',
     run: `node test/kdd/run.mjs --luan ${build}`,
     count: 'tap',
@@ -111,7 +119,7 @@ export const stages = [
   },
   {
     name: 'hostile',
-    lane: 'b',
+    beside: true,
     what: 'faulty bodies, races, dripping clients, a million faulty lines, at a real server',
     run: `node test/fault/hostile.mjs --luan ${build}`,
     count: 'tap',
@@ -119,7 +127,7 @@ export const stages = [
   },
   {
     name: 'device',
-    lane: 'b',
+    beside: true,
     what: 'the device port: registration, passages, pictures, floods, as cameras and as those who are none',
     run: `node test/fault/device.mjs --luan ${build}`,
     count: 'tap',
@@ -127,7 +135,7 @@ export const stages = [
   },
   {
     name: 'sharing',
-    lane: 'b',
+    beside: true,
     what: 'passages handed to another platform: only what an approval covers, at least once, whatever receivers do',
     run: `node test/fault/sharing.mjs --luan ${build}`,
     count: 'tap',
@@ -135,7 +143,7 @@ export const stages = [
   },
   {
     name: 'ingest',
-    lane: 'b',
+    beside: true,
     what: 'cameras at full rate while the server is killed: nothing acknowledged is lost, nothing twice, each alarm once',
     run: `node test/fault/ingest.mjs --luan ${build} --kills 4`,
     count: 'tap',
@@ -143,7 +151,7 @@ export const stages = [
   },
   {
     name: 'city',
-    lane: 'b',
+    beside: true,
     what: 'the simulated city at a server that is killed once: what make demo shows',
     run: `node test/fault/city.mjs --luan ${build}`,
     count: 'tap',
@@ -151,7 +159,7 @@ export const stages = [
   },
   {
     name: 'year',
-    lane: 'b',
+    beside: true,
     what: 'a simulated year: the views answer what was drawn',
     run: `node test/year/run.mjs --luan ${build}`,
     count: 'tap',
@@ -159,7 +167,7 @@ export const stages = [
   },
   {
     name: 'power',
-    lane: 'b',
+    beside: true,
     what: 'power cuts at seeded points while clients write',
     run: `node test/fault/power.mjs --luan ${build} --points 10 --shim ${gcc}/test/store/libunsynced.so`,
     count: 'tap',
@@ -167,7 +175,7 @@ export const stages = [
   },
   {
     name: 'trouble',
-    lane: 'b',
+    beside: true,
     what: 'disk full and read-only, PostgreSQL restarted under load',
     run: `node test/fault/store.mjs --luan ${build}`,
     count: 'tap',
@@ -175,7 +183,7 @@ export const stages = [
   },
   {
     name: 'pay',
-    lane: 'b',
+    beside: true,
     what: 'money and the register: notices of WeChat Pay forged, replayed, repeated; kill -9 between decision and order; a register that is down',
     run: `node test/fault/pay.mjs --luan ${build}`,
     count: 'tap',
@@ -183,7 +191,7 @@ export const stages = [
   },
   {
     name: 'paper',
-    lane: 'b',
+    beside: true,
     what: 'legal documents: numbers without a gap after kill -9, files that nobody can read or change',
     run: `node test/fault/paper.mjs --luan ${build}`,
     count: 'tap',
@@ -191,7 +199,7 @@ export const stages = [
   },
   {
     name: 'module',
-    lane: 'b',
+    beside: true,
     what: 'your first module: one page and one line, in a copy of the sources',
     run: 'script/with-postgres.sh node test/contract/first_module.mjs',
     count: 'tap',
@@ -199,19 +207,11 @@ export const stages = [
   },
   {
     name: 'upgrade',
-    lane: 'b',
+    beside: true,
     what: 'stores of earlier releases are opened by this one',
     run: `node test/upgrade/run.mjs --luan ${build}`,
     count: 'tap',
     limit_s: 120,
-  },
-  {
-    name: 'mutation',
-    lane: 'a',
-    what: 'planted faults: are they noticed',
-    run: 'node test/contract/mutate.mjs',
-    count: 'tap',
-    limit_s: 2400,
   },
   {
     name: 'browser',

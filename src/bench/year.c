@@ -311,7 +311,7 @@ open_cases(void *ctx, struct conn *c)
 	stmt_scoped st = NULL;
 	enum err e = sql(c, &st, "INSERT INTO violation_case (state, unit, version, created_at, created_by, updated_at, updated_by, due_from, due_at, due_term, source,"
 	    " subject, happened_at) WITH RECURSIVE n(i) AS (SELECT CAST(?1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < CAST(?2 AS BIGINT))"
-	    " SELECT 'accepted', 1 + i % 60, 1, ?3 - i, 0, ?3 - i, 0, ?3 - i, ?3 + 3600000 + i % 7776000 * 1000, 'decide_general', 'stop', '模拟', ?3 - i FROM n");
+	    " SELECT 'accepted', 1 + i % 60, 1, ?3 - i, 0, ?3 - i, 0, ?3 - i, ?3 - 43200000 + i * 7919 % 7776000 * 1000, 'decide_general', 'stop', '模拟', ?3 - i FROM n");
 
 	if (e)
 		return e;
@@ -322,11 +322,33 @@ open_cases(void *ctx, struct conn *c)
 }
 
 static enum err
+tick(struct bench *b, struct engine *engine, struct figure *took)
+{
+	int64_t began = now_us();
+	enum err e = deadline_tick(engine);
+
+	figure_add(took, (double)(now_us() - began) / 1e6);
+	return e;
+}
+
+static enum err
+recompute(struct bench *b, struct engine *engine, const char *name)
+{
+	int64_t moved, began = now_us();
+	enum err e = deadline_recompute(engine, S("模拟：临时调整放假安排|simulated: a holiday decreed late"), &moved);
+
+	figure_one(b, name, (double)(now_us() - began) / 1e6, "s");
+	return e;
+}
+
+/* Two million open cases. The first run warns of those whose end is near and finds those that passed; the next have nothing new to
+ * say. Then all are reckoned anew: once where each moves and is audited, once where none does. */
+static enum err
 measure_deadlines(struct bench *b)
 {
 	const char *data = house_path(b, "cases-open");
-	int64_t n = 2000000, began;
-	struct figure took = { .name = "deadline_run", .unit = "s" };
+	int64_t n = 2000000;
+	struct figure first = { .name = "deadline_run_first", .unit = "s" }, took = { .name = "deadline_run", .unit = "s" };
 	struct engine *engine;
 	enum err e = house_make(b, data, &engine);
 
@@ -334,12 +356,14 @@ measure_deadlines(struct bench *b)
 		return e;
 	for (int64_t at = 1; at <= n && !e; at += 100000)
 		e = db_write(engine->db, open_cases, (int64_t[]){ at, at + 99999 });
-	for (int i = 0; i < b->o.runs && !e; i++) {
-		began = now_us();
-		e = deadline_tick(engine);
-		figure_add(&took, (double)(now_us() - began) / 1e6);
-	}
+	if (!e)
+		e = tick(b, engine, &first);
+	figure_print(b, &first);
+	for (int i = 0; i < b->o.runs && !e; i++)
+		e = tick(b, engine, &took);
 	figure_print(b, &took);
+	if (!e && !(e = recompute(b, engine, "deadline_all_moved")))
+		e = recompute(b, engine, "deadline_none_moved");
 	engine_close(engine);
 	house_remove(b, data);
 	return e;

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "main/options.h"
+#include "people/password.h"
 
 static const struct {
 	const char *name, *zh, *en;
@@ -67,6 +68,7 @@ main(int argc, char **argv)
 		n = options_read(&c, argc - 1, argv + 1);
 		if (n > 0 && !c.help) {
 			set_log(&c);
+			password_memory((size_t)config_int(&c, "password-memory"));
 			rc = verbs[i].run(&c, n - 1, argv + 2);
 		} else if (n > 0) {
 			rc = 0;

@@ -34,6 +34,8 @@ static const struct config_row rows[] = {
 	{ "bodies-in-flight", "256M", CONFIG_BYTES, NULL, "同时接收的请求内容总量", "bytes of all bodies in flight" },
 	{ "file-budget", "1000G", CONFIG_BYTES, NULL, "附件占用磁盘上限", "disk budget of attachments" },
 	{ "picture-budget", "1000G", CONFIG_BYTES, NULL, "过车图片占用磁盘上限", "disk budget of pictures of passages" },
+	{ "password-memory", "64M", CONFIG_BYTES, "19922944..1073741824",
+	    "每次口令散列占用内存（argon2id，不低于19M）", "memory that hashing a password takes (argon2id, 19M at least)" },
 	{ "cache", "32M", CONFIG_BYTES, NULL, "数据库页缓存", "page cache of the embedded store" },
 	{ "audit-head", NULL, CONFIG_PATH, NULL, "审计链首导出位置（应在服务器之外）", "where audit heads are exported (should lie outside the server)" },
 	{ "log", "text", CONFIG_CHOICE, "text|json", "日志格式", "form of the log" },

@@ -5,7 +5,8 @@
 #include "people/password.h"
 
 #define OPS crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE
-#define MEM crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE	/* 64 MiB */
+
+static size_t memory = crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE;	/* 64 MiB; set once, before there are threads */
 
 static const char *const common[] = {
 #define COMMON(s) s,
@@ -134,6 +135,12 @@ password_judge(struct slice password, struct slice user, const char **ret_zh, co
 	return E_OK;
 }
 
+void
+password_memory(size_t bytes)
+{
+	memory = bytes;
+}
+
 enum err
 password_hash(struct slice password, char ret[PASSWORD_HASH_MAX])
 {
@@ -141,7 +148,7 @@ password_hash(struct slice password, char ret[PASSWORD_HASH_MAX])
 	if (sodium_init() < 0)
 		return E_INTERNAL;
 	memset(ret, 0, PASSWORD_HASH_MAX);
-	return crypto_pwhash_argon2id_str(ret, password.p ? password.p : "", password.n, OPS, MEM)
+	return crypto_pwhash_argon2id_str(ret, password.p ? password.p : "", password.n, OPS, memory)
 		   ? E_FULL
 		   : E_OK;
 }
@@ -166,7 +173,7 @@ password_is_old(const char *hash)
 	if (strlen(hash) >= sizeof(held))
 		return true;
 	memcpy(held, hash, strlen(hash));
-	return crypto_pwhash_argon2id_str_needs_rehash(held, OPS, MEM) != 0;
+	return crypto_pwhash_argon2id_str_needs_rehash(held, OPS, memory) != 0;
 }
 
 static char nobodys[PASSWORD_HASH_MAX];

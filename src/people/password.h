@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* password.h - what a password must be like, and its hash.
  *
- * Cost    password_hash, password_matches: 64 MiB and about 0.13 s each. Only through hashing.h or
+ * Cost    password_hash, password_matches: 64 MiB and about 0.13 s each, in proportion to password_memory. Only through hashing.h or
  *         the command line, never on an event-loop thread.
  * Shape   the stored text names its algorithm and cost ("$argon2id$v=19$m=65536,t=2,p=1$..."), so
  *         that both may be raised later: password_is_old tells which hashes are to be made anew at
@@ -22,6 +22,8 @@
  * one. */
 enum err password_judge(struct slice password, struct slice user, const char **ret_zh,
     const char **ret_en) must_check;
+/* How much memory a hash takes from now on: 64 MiB unless the operator says otherwise. Before there are threads. */
+void password_memory(size_t bytes);
 /* E_FULL: no memory for it */
 enum err password_hash(struct slice password, char ret[PASSWORD_HASH_MAX]) must_check;
 bool password_matches(struct slice password, const char *hash) must_check;

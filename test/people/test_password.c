@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <sodium.h>
+#include "base/limits.h"
 #include "people/password.h"
 
 static void
@@ -91,6 +92,24 @@ weaker_hash_is_old(void **state)
 	assert_true(password_matches(S("x"), hash));
 }
 
+/* What the operator sets holds for new hashes; those made otherwise still match and are made anew. */
+static void
+memory_is_set(void **state)
+{
+	char usual[PASSWORD_HASH_MAX], small[PASSWORD_HASH_MAX];
+
+	(void)state;
+	assert_int_equal(password_hash(S("Kw7-brass-lamp"), usual), E_OK);
+	password_memory(MIB(19));
+	assert_int_equal(password_hash(S("Kw7-brass-lamp"), small), E_OK);
+	assert_memory_equal(small, "$argon2id$v=19$m=19456,", 23);
+	assert_false(password_is_old(small));
+	assert_true(password_is_old(usual));
+	assert_true(password_matches(S("Kw7-brass-lamp"), usual));
+	password_memory(MIB(64));
+	assert_true(password_is_old(small));
+}
+
 static void
 made_passwords_pass(void **state)
 {
@@ -115,6 +134,7 @@ main(void)
 		cmocka_unit_test(too_long),
 		cmocka_unit_test(hash_and_match),
 		cmocka_unit_test(weaker_hash_is_old),
+		cmocka_unit_test(memory_is_set),
 		cmocka_unit_test(made_passwords_pass),
 	};
 

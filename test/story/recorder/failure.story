@@ -50,7 +50,7 @@ as supervisor@detachment
   post recorder_failures/$f/reject opinion=同班次其他视频正常 -> 200 state=rejected
 clock ${now+1s} run failure_to_examine
 as supervisor@detachment
-  get  findings?rule=failure_to_examine&about_row=$f -> 200 rows=0
+  get  findings?rule=failure_to_examine&about_row=$f&state=open -> 200 rows=0
 as leader@zhangdian-1
   post recorder_failures kind=image words=x superior=duty@zhangdian-1 -> 403
 as officer@zhangdian

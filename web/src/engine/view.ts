@@ -16,18 +16,23 @@ export function columnsOf(v: ViewModel, a: Answer, names: Record<string, Map<num
 	})
 }
 
-/** What the references of an answer are called. */
-export async function namesOf(v: ViewModel, a: Answer): Promise<Record<string, Map<number, string>>> {
-	const out: Record<string, Map<number, string>> = {}
+export interface Named { names: Record<string, Map<number, string>>; places: Map<number, [number, number]> }
+/** What the references of an answer are called, and where those of its key lie that have a place. */
+export async function namesOf(v: ViewModel, a: Answer): Promise<Named> {
+	const out: Named['names'] = {}, places: Named['places'] = new Map()
 	for (const c of v.columns.filter(x => x.ref && records[x.ref])) {
-		const at = a.columns.findIndex(x => x.name === c.name), map = out[c.ref!] ??= new Map<number, string>()
+		const at = a.columns.findIndex(x => x.name === c.name), map = out[c.ref!] ??= new Map<number, string>(), point = records[c.ref!].fields.find(f => f.kind === 'point')
 		const ids = [...new Set(a.rows.map(r => Number(r[at])).filter(Boolean))]
 		for (let i = 0; i < ids.length; i += IN_MAX) {
 			const page = await get<Page>(records[c.ref!].plural, { 'id.in': ids.slice(i, i + IN_MAX).join(','), limit: IN_MAX })
-			for (const r of page.items) map.set(r.id, r.title ?? `#${r.id}`)
+			for (const r of page.items) {
+				map.set(r.id, r.title ?? `#${r.id}`)
+				const at = c.key && point ? r[point.name] : null
+				if (Array.isArray(at)) places.set(r.id, at as [number, number])
+			}
 		}
 	}
-	return out
+	return { names: out, places }
 }
 
 const signed = (n: number, tail: string) => `${n > 0 ? '+' : ''}${number(n, 1)}${tail}`
