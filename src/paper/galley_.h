@@ -77,5 +77,16 @@ void galley_row(struct galley *f, struct grid_cell *cell, int n, int min_lines);
 void galley_open(struct galley *f, PangoContext *pango);
 void galley_free(struct galley *f);
 
+static inline struct style
+galley_plain(const struct galley *f)
+{
+	return (struct style){ .size = f->m->size };
+}
+
+/* grid.c: blocks; tail as in galley_paragraph */
+void grid_cells(struct galley *f, const struct block *b, double tail);
+void grid_room(struct galley *f, const struct block *b, double tail);
+void grid_table(struct galley *f, const struct block *b, double tail);
+
 void layout_document(struct galley *f);	/* layout.c */
 #endif
