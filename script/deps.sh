@@ -10,7 +10,7 @@ build_packages=(meson ninja-build gcc libc6-dev pkg-config ca-certificates
 	libmicrohttpd-dev libcurl4-openssl-dev libgnutls28-dev libsqlite3-dev libpq-dev libsodium-dev libjansson-dev
 	libxlsxwriter-dev libxxhash-dev zlib1g-dev libssl-dev libgdal-dev
 	libcairo2-dev libfreetype-dev libjpeg62-turbo-dev fonts-wqy-microhei
-	libpango1.0-dev libqrencode-dev fonts-noto-cjk)
+	libpango1.0-dev libharfbuzz-dev libfontconfig-dev libqrencode-dev fonts-noto-cjk)
 check_packages=(clang libclang-rt-14-dev libcmocka-dev postgresql chromium poppler-utils zbar-tools openssl curl
 	procps util-linux redis-server libcjson-dev)
 

@@ -292,8 +292,10 @@ measure_documents(struct bench *b, const struct server *srv, const char *header)
 		int n = snprintf(body, sizeof body, "{\"document\":%lld,\"reason\":\"bench\"}", (long long)id);
 		if (!id || (e = client_call(c, "POST", "/api/v1/documents/print", header, (struct slice){ body, (size_t)n }, &r)) || r.status != 200)
 			e = e ? e : E_INTERNAL;
-		else if (i)		/* the first reads the fonts */
+		else if (i)
 			figure_add(&took, (double)(now_us() - began) / 1e3);
+		else			/* of this server */
+			figure_one(b, "document_first", (double)(now_us() - began) / 1e3, "ms");
 	}
 	client_close(c);
 	figure_print(b, &took);

@@ -13,6 +13,7 @@ static const struct law_name {
 	{ "道路交通安全法", "《中华人民共和国道路交通安全法》", 87, 118 },
 	{ "山东省实施办法", "《山东省实施〈中华人民共和国道路交通安全法〉办法》", 69, 81 },
 	{ "高速公路条例", "《山东省高速公路交通安全条例》", 49, 60 },
+	{ "行政处罚法", "《中华人民共和国行政处罚法》", 0, 0 },
 	{ "行政强制法", "《中华人民共和国行政强制法》", 0, 0 },
 	{ "违法处理程序规定", "《道路交通安全违法行为处理程序规定》", 0, 0 },
 	{ "记分管理办法", "《道路交通安全违法行为记分管理办法》", 0, 0 },
@@ -55,7 +56,7 @@ number_words(struct arena *a, int n)
 	return s;
 }
 
-/* 99/1/4: article, paragraph, item. False: it is not written so. */
+/* 99/1/4: article, paragraph, item; 62//3: an item of an article that has one paragraph, which is then not counted. False: it is not written so. */
 static bool
 put_article(struct buf *b, struct slice text)
 {
@@ -64,6 +65,8 @@ put_article(struct buf *b, struct slice text)
 	int64_t n;
 
 	for (int i = 0; slice_cut(&text, '/', &piece); i++) {
+		if (i == 1 && !piece.n && text.p)
+			continue;
 		if (i == 3 || !slice_int(piece, &n) || n < 1 || n > 999)
 			return false;
 		buf_puts(b, before[i]);

@@ -3,6 +3,7 @@
  *
  * A decision on the spot is refused without a recording (on_site.h): the force's own rule, no condition of law.
  */
+#include "cases/article.h"
 #include "cases/authority.h"
 #include "cases/case_paper_.h"
 #include "cases/case_steps_.h"
@@ -110,7 +111,7 @@ issue_approval(struct call *c, const struct row *draft)
 	if ((e = record_load(c, &person_record, c->who->person, &head)) || (e = paper_replaced(c, draft, "approval_sheet", "重新审批")) ||
 	    (e = case_pool(&p, c, draft, "approval_sheet")))
 		return e;
-	put_text(&p, "approval", arena_printf(c->arena, "同意拟处理意见。%.*s　%.*s", (int)row_text(head, person_name).n, row_text(head, person_name).p,
+	put_text(&p, "approval", arena_printf(c->arena, "同意拟处理意见。\n审批人：%.*s　%.*s", (int)row_text(head, person_name).n, row_text(head, person_name).p,
 	    (int)day.n, day.p));
 	return pool_issue(&p, &document);
 }
@@ -225,6 +226,23 @@ case_no_penalty(struct call *c, const struct row *r)
 	return law_may_decide(c, authority, R_leader, r->unit);
 }
 
+static void
+put_no_penalty(struct paper_pool *p, const struct row *r)
+{
+	static const struct { const char *ground, *article, *duty; } of[] = {
+		{ "minor", "行政处罚法33/1、57/1/2", "" }, { "first", "行政处罚法33/1、57/1/2", "" }, { "no_fault", "行政处罚法33/2", "" },
+		{ "under_14", "行政处罚法30", "责令监护人加以管教。" }, { "incapable", "行政处罚法31", "责令监护人严加看管和治疗。" },
+		{ "too_late", "行政处罚法36/1", "" }, { "unproven", "行政处罚法57/1/3", "" },
+	};
+
+	for (size_t i = 0; i < N_ELEMS(of); i++)
+		if (row_is(r, violation_case_no_penalty_ground, of[i].ground)) {
+			put_text(p, "basis", article_words(p->c->arena, slice_of(of[i].article), ARTICLE_ALL));
+			put_text(p, "duty", slice_of(of[i].duty));
+		}
+	put_yes(p, "unproven", row_is(r, violation_case_no_penalty_ground, "unproven"));
+}
+
 /* 行政处罚法 33/3: told why, and educated. */
 enum err
 case_not_penalised(struct call *c, struct row *draft)
@@ -236,6 +254,7 @@ case_not_penalised(struct call *c, struct row *draft)
 	if (e)
 		return e;
 	put_text(&p, "ground", c->reason);
+	put_no_penalty(&p, draft);
 	if ((e = pool_issue(&p, &document)))
 		return e;
 	return case_end(c, draft);
@@ -273,6 +292,10 @@ issue_cancellation(struct call *c, const struct row *draft)
 	put_text(&p, "ground", c->reason);
 	if (paid)
 		put_int(&p, "paid", paid);
+	else if (row_int(draft, violation_case_fine))
+		put_text(&p, "undone", S("尚未缴纳的罚款不再缴纳。"));
+	if (row_is(draft, violation_case_penalty, "suspension") || row_is(draft, violation_case_penalty, "revocation"))
+		put_text(&p, "licence", S("收存的机动车驾驶证予以发还。"));
 	if ((e = pool_issue(&p, &document)))
 		return e;
 	return paper_replaced(c, draft, row_is(draft, violation_case_procedure, "simple") ? "simple_decision" : "general_decision", "撤销");

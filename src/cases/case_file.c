@@ -12,6 +12,7 @@
 #include "engine/signin.h"
 #include "net/json.h"
 #include "net/percent.h"
+#include "paper/content.h"
 
 #define PRINTED 200		/* rows of the printed form; a longer one says how many more there are */
 #define MAKERS (R_officer|R_case_officer|R_clerk|R_legal|R_leader|R_supervisor|R_auditor)
@@ -85,13 +86,13 @@ listed(const struct asked *a, const struct case_acts *acts)
 {
 	size_t n = acts->n > PRINTED ? PRINTED - 1 : acts->n;
 	json_t *list = json_array(), *one;
-	char text[TIME_TEXT_MAX];
+	struct arena *arena = a->call.arena;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct case_act *t = &acts->act[i];
-		struct slice at = { text, time_print_local(t->at, text) }, why = t->reason.n ? t->reason : t->detail;
+		struct slice why = t->reason.n ? t->reason : t->detail;
 		one = json_object();
-		set(one, a->biography ? "at" : "date", a->biography ? at : clipped(at, 10));
+		set(one, a->biography ? "at" : "date", a->biography ? time_words(arena, t->at) : date_words(arena, beijing_day(t->at)));
 		set(one, "what", clipped(t->what, 90));
 		if (a->biography) {
 			set(one, "who", clipped(t->who, 60));

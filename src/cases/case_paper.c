@@ -169,10 +169,13 @@ put_penalty(struct paper_pool *p, const struct row *r)
 
 	put_text(p, "penalty", words);
 	put_text(p, "intended", words);
-	put_text(p, "proposal", arena_printf(p->c->arena, "拟给予%.*s的处罚，记%lld分。", (int)words.n, words.n ? words.p : "", (long long)row_int(r, violation_case_points)));
+	put_text(p, "proposal", row_int(r, violation_case_points) ?
+	    arena_printf(p->c->arena, "拟给予%.*s的处罚，记%lld分。", (int)words.n, words.p, (long long)row_int(r, violation_case_points)) :
+	    arena_printf(p->c->arena, "拟给予%.*s的处罚，不记分。", (int)words.n, words.p));
 	if (row_int(r, violation_case_fine))
 		put_int(p, "fine", row_int(r, violation_case_fine));
 	put_int(p, "points", row_int(r, violation_case_points));
+	put_text(p, "points_basis", case_points_basis(r));
 	put_yes(p, "hearing", row_bool(r, violation_case_hearing_right));
 	put_text(p, "performance", case_performance(r));
 }
@@ -208,9 +211,9 @@ put_officers(struct paper_pool *p, const struct row *r)
 	int64_t first = row_empty(r, violation_case_decided_by) ? p->c->who->person : row_ref(r, violation_case_decided_by);
 	enum err e;
 
-	if ((e = put_person(p, "officer", first ? first : r->created_by)) || (e = put_person(p, "officer1", r->created_by)))
+	if ((e = put_officer(p, "officer", first ? first : r->created_by)) || (e = put_officer(p, "officer1", r->created_by)))
 		return e;
-	return put_person(p, "officer2", row_ref(r, violation_case_officer2));
+	return put_officer(p, "officer2", row_ref(r, violation_case_officer2));
 }
 
 static void
@@ -232,9 +235,8 @@ decider_of(struct call *c, const struct row *r, int64_t *ret)
 	struct row *authority;
 	enum err e;
 
-	*ret = r->unit;
 	if (row_empty(r, violation_case_penalty))
-		return E_OK;
+		return law_county(c, r->unit, ret);
 	if ((e = case_authority(c, r, &authority)) || (e = law_decider(c, authority, r->unit, ret)))
 		return e;
 	*ret = *ret ? *ret : r->unit;

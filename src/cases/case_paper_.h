@@ -29,6 +29,7 @@ void put_yes(struct paper_pool *p, const char *item, bool yes);
 void put_date(struct paper_pool *p, const char *item, int64_t ms);	/* 0: nothing */
 void put_time(struct paper_pool *p, const char *item, int64_t ms);
 enum err put_person(struct paper_pool *p, const char *item, int64_t person) must_check;	/* his name */
+enum err put_officer(struct paper_pool *p, const char *item, int64_t person) must_check;	/* and his police number: 张样例（031234） */
 struct slice choice_zh(const struct row *r, int field);
 struct slice yuan_words(struct arena *a, int64_t fen);			/* 200元, 12.50元 */
 

@@ -10,6 +10,8 @@
 #include "cases/violation_case.h"
 #include "engine/record.h"
 #include "paper/content.h"
+#include "passage/words.h"
+#include "people/person.h"
 
 struct slice
 case_number(struct call *c, const struct row *r)
@@ -25,15 +27,56 @@ say(struct call *c, const char *before, struct slice s, const char *after)
 	return s.n ? arena_printf(c->arena, "%s%.*s%s", before, (int)s.n, s.p, after) : S("");
 }
 
+/* A sentence ends with its sign. */
+static struct slice
+stopped(struct call *c, struct slice s)
+{
+	s = slice_trim(s);
+	return !s.n || (s.n >= 3 && !memcmp(s.p + s.n - 3, "。", 3)) ? s : say(c, "", s, "。");
+}
+
+/* 驾驶号牌号码为X的小型汽车; of an owner or keeper (法114): 所有、管理的号牌号码为X的小型汽车. */
+static struct slice
+with_vehicle(struct call *c, const struct row *r)
+{
+	bool driver = row_empty(r, violation_case_party) || row_is(r, violation_case_party, "driver");
+	int64_t class;
+	const char *word = !row_empty(r, violation_case_plate_class) && slice_int(row_text(r, violation_case_plate_class), &class) ?
+	    word_class((int)class) : NULL;
+	struct slice type = word ? title_zh(word) : S("车辆"), plate = row_text(r, violation_case_plate);
+
+	if (!plate.n)
+		return S("");
+	return arena_printf(c->arena, "%s号牌号码为%.*s的%.*s", driver ? "驾驶" : row_is(r, violation_case_party, "owner") ? "所有的" : "管理的",
+	    (int)plate.n, plate.p, (int)type.n, type.p);
+}
+
 struct slice
 case_facts(struct call *c, const struct row *r)
 {
-	struct slice when = time_words(c->arena, row_time(r, violation_case_happened_at)), where = row_text(r, violation_case_address);
-	struct slice who = say(c, "", row_text(r, violation_case_party_name), ""), told = row_text(r, violation_case_facts);
-	struct slice plate = say(c, "，车辆号牌", row_text(r, violation_case_plate), ""), did = row_text(r, violation_case_subject);
+	struct slice when = time_words(c->arena, row_time(r, violation_case_happened_at)), where = say(c, "在", row_text(r, violation_case_address), "");
+	struct slice who = row_text(r, violation_case_party_name), did = row_text(r, violation_case_subject), vehicle = with_vehicle(c, r);
+	struct slice told = stopped(c, row_text(r, violation_case_facts));
+	bool liable = !row_empty(r, violation_case_party) && !row_is(r, violation_case_party, "driver");
+	struct slice first = liable ?
+	    arena_printf(c->arena, "%.*s%.*s于%.*s%.*s有", (int)who.n, who.n ? who.p : "", (int)vehicle.n, vehicle.p, (int)when.n, when.p, (int)where.n, where.p) :
+	    arena_printf(c->arena, "%.*s于%.*s%.*s%s%.*s实施", (int)who.n, who.n ? who.p : "", (int)when.n, when.p, (int)vehicle.n, vehicle.p,
+	    vehicle.n ? "，" : "", (int)where.n, where.p);
 
-	return arena_printf(c->arena, "%.*s于%.*s在%.*s实施“%.*s”的违法行为%.*s。%.*s", (int)who.n, who.p, (int)when.n, when.p, (int)where.n, where.n ? where.p : "",
-	    (int)did.n, did.n ? did.p : "", (int)plate.n, plate.p, (int)told.n, told.n ? told.p : "");
+	return arena_printf(c->arena, "%.*s“%.*s”的违法行为。%.*s", (int)first.n, first.p, (int)did.n, did.n ? did.p : "", (int)told.n, told.n ? told.p : "");
+}
+
+/* 记分办法 8至12: the article is that of the points, since it came into force. */
+struct slice
+case_points_basis(const struct row *r)
+{
+	static const struct { int points; const char *article; } of[] = { { 12, "八" }, { 9, "九" }, { 6, "十" }, { 3, "十一" }, { 1, "十二" } };
+	const int32_t in_force = 19083;		/* 2022-04-01 */
+
+	for (size_t i = 0; i < N_ELEMS(of); i++)
+		if (row_int(r, violation_case_points) == of[i].points && beijing_day(row_time(r, violation_case_happened_at)) >= in_force)
+			return arena_printf(r->arena, "《道路交通安全违法行为记分管理办法》第%s条", of[i].article);
+	return S("");
 }
 
 struct slice
@@ -213,6 +256,23 @@ put_step(struct call *c, struct buf *b, const char *what, int64_t at_ms)
 		buf_printf(b, "%s%.*s%s", b->n ? "；" : "", (int)when.n, when.p, what);
 }
 
+/* 处罚法 58: an opinion is the legal review where one is due, else that of the ordinary review (程170). */
+static enum err
+put_review(struct paper_pool *p, const struct row *r, bool legal)
+{
+	struct slice said = row_text(r, violation_case_opinion), name;
+	struct row *by;
+	enum err e;
+
+	if (!said.n || row_empty(r, violation_case_reviewed_by))
+		return E_OK;
+	if ((e = record_load(p->c, &person_record, row_ref(r, violation_case_reviewed_by), &by)))
+		return e;
+	name = row_text(by, person_name);
+	put_text(p, legal ? "legal_review" : "review", arena_printf(p->c->arena, "%.*s\n审核人：%.*s", (int)said.n, said.p, (int)name.n, name.p));
+	return E_OK;
+}
+
 static enum err
 put_procedure(struct paper_pool *p, const struct row *r)
 {
@@ -235,8 +295,7 @@ put_procedure(struct paper_pool *p, const struct row *r)
 	if (!(e = case_authority(c, r, &authority)))
 		put_yes(p, "legal_review_due", row_is(authority, authority_review, "always") ||
 		    (row_is(authority, authority_review, "after_hearing") && !row_empty(r, violation_case_heard_at)));
-	put_text(p, "legal_review", row_text(r, violation_case_opinion));
-	return e;
+	return e ? e : put_review(p, r, !e && json_is_true(json_object_get(p->content, "legal_review_due")));
 }
 
 enum err

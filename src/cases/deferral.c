@@ -9,6 +9,7 @@
 #include "cases/payment_order.h"
 #include "engine/guard.h"
 #include "engine/record.h"
+#include "paper/content.h"
 
 /* The parts make the fine, one after the other; deferred it is one. */
 static enum err
@@ -82,11 +83,12 @@ take_parts(struct call *c, struct row *draft, const struct row *order, json_t *l
 
 	for (int i = 0; i < draft->npart_row && !e; i++) {
 		const struct value *v = draft->part_row[i].value;
-		struct slice amount = yuan_words(c->arena, v[deferral_part_amount].i);
+		struct slice amount = money_words(c->arena, v[deferral_part_amount].i), words;
 		int32_t day = 0;
 		if (!date_parse(v[deferral_part_pay_by].s, &day))
 			return refuse(c, E_BAD_VALUE, NULL, -1);
-		json_array_append_new(list, json_pack("{s:s%, s:s%}", "pay_by", v[deferral_part_pay_by].s.p, v[deferral_part_pay_by].s.n,
+		words = date_words(c->arena, day);
+		json_array_append_new(list, json_pack("{s:s%, s:s%}", "pay_by", words.p, words.n,
 		    "amount", amount.p, amount.n));
 		row_set_int(draft, deferral_until, beijing_start_ms(day + 1));
 		if (row_is(draft, deferral_kind, "instalments"))

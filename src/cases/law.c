@@ -33,25 +33,37 @@ is_of(struct slice level, bool city)
 	return slice_is(level, "detachment") || (!city && slice_is(level, "brigade"));
 }
 
-enum err
-law_decider(struct call *c, const struct row *authority, int64_t unit, int64_t *ret)
+static enum err
+nearest(struct call *c, int64_t unit, bool city, int64_t *ret)
 {
 	stmt_scoped st = NULL;
-	bool city = row_is(authority, authority_level, "city");
-	enum err e;
+	enum err e = sql(c->conn, &st, "SELECT level FROM unit WHERE id = ?1");
 
-	*ret = unit;
-	if (row_is(authority, authority_level, "any"))
-		return E_OK;
-	if ((e = sql(c->conn, &st, "SELECT level FROM unit WHERE id = ?1")))
+	if (e)
 		return refuse(c, e, NULL, -1);
-	for (; *ret; *ret = units_parent(*ret)) {
+	for (*ret = unit; *ret; *ret = units_parent(*ret)) {
 		sql_int(st, 1, *ret);
 		if ((e = sql_step(st)) || is_of(col_text(st, 0), city))
 			break;
 		sql_done(st);
 	}
 	return e && e != E_DONE ? refuse(c, e, NULL, -1) : E_OK;
+}
+
+enum err
+law_decider(struct call *c, const struct row *authority, int64_t unit, int64_t *ret)
+{
+	*ret = unit;
+	return row_is(authority, authority_level, "any") ? E_OK : nearest(c, unit, row_is(authority, authority_level, "city"), ret);
+}
+
+enum err
+law_county(struct call *c, int64_t unit, int64_t *ret)
+{
+	enum err e = nearest(c, unit, false, ret);
+
+	*ret = *ret ? *ret : unit;
+	return e;
 }
 
 enum err

@@ -44,9 +44,10 @@ put_common(struct paper_pool *p, const struct row *r)
 {
 	struct row *violation = NULL;
 	struct slice basis = article_words(p->c->arena, row_text(r, measure_basis), ARTICLE_ALL);
-	enum err e = put_office(p, r->unit);
+	int64_t authority;
+	enum err e = law_county(p->c, r->unit, &authority);
 
-	if (e || (e = put_person(p, "officer1", r->created_by)) || (e = put_person(p, "officer2", row_ref(r, measure_officer2))))
+	if (e || (e = put_office(p, authority)) || (e = put_officer(p, "officer1", r->created_by)) || (e = put_officer(p, "officer2", row_ref(r, measure_officer2))))
 		return e;
 	if (!row_empty(r, measure_violation_case) && (e = record_load(p->c, &violation_case_record, row_ref(r, measure_violation_case), &violation)))
 		return e;

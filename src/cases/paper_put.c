@@ -113,6 +113,23 @@ put_person(struct paper_pool *p, const char *item, int64_t person)
 	return E_OK;
 }
 
+enum err
+put_officer(struct paper_pool *p, const char *item, int64_t person)
+{
+	struct slice name, number;
+	struct row *r;
+	enum err e;
+
+	if (!person || !pool_asks(p, item))
+		return E_OK;
+	if ((e = record_load(p->c, &person_record, person, &r)))
+		return e;
+	name = row_text(r, person_name);
+	number = row_text(r, person_police_no);
+	put_text(p, item, number.n ? arena_printf(p->c->arena, "%.*s（%.*s）", (int)name.n, name.p, (int)number.n, number.p) : name);
+	return E_OK;
+}
+
 struct slice
 choice_zh(const struct row *r, int field)
 {

@@ -112,6 +112,7 @@ STEP(overdue, demand, demanded, R_case_officer, case_may_demand, case_demand, "�
 STEP(demanded, apply_court, enforcing, R_leader, case_may_apply, case_apply, "申请法院强制执行|Apply to the court")
 STEP(accepted, no_penalty, no_penalty, R_leader, case_no_penalty, case_not_penalised, "不予处罚|No penalty")
 STEP(told, no_penalty, no_penalty, R_leader, case_no_penalty, case_not_penalised, "不予处罚|No penalty")
+ASK(no_penalty, no_penalty_ground, REQ)
 REASON(no_penalty)
 STEP(accepted, transfer, transferred, R_leader, second_person, case_end, "移送|Transfer")
 STEP(told, transfer, transferred, R_leader, second_person, case_end, "移送|Transfer")

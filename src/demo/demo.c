@@ -34,6 +34,7 @@ add_account(struct demo *d, const char *place, unsigned role, int number)
 {
 	struct arena a;
 	size_t at = demo_place_named(place);
+	static int numbered;
 	struct account_made made;
 	char digit[12] = "", zh[64];
 	enum err e;
@@ -48,6 +49,7 @@ add_account(struct demo *d, const char *place, unsigned role, int number)
 	struct account_new n = {
 		.user = arena_printf(&a, "%s%s@%s", role_word(role), digit, place),
 		.name = arena_printf(&a, "模拟%s%s%s", demo_place[at].short_name, zh, digit),
+		.police_no = arena_printf(&a, "99%04d", ++numbered),
 		.category = role == R_auxiliary ? "auxiliary" : role == R_maintainer ? "contractor" : "police",
 		.unit = demo_unit(at), .roles = role, .password = slice_of(d->password), .hash = d->hash,
 		.persons = role & (R_officer | R_duty | R_leader | R_supervisor | R_dispatcher | R_device | R_legal | R_case_officer | R_personnel |

@@ -84,6 +84,14 @@ money_capital(struct arena *a, int64_t fen)
 	return text;
 }
 
+struct slice
+money_words(struct arena *a, int64_t fen)
+{
+	struct slice words = money_capital(a, fen);
+
+	return arena_printf(a, "%.*s（%lld.%02d元）", (int)words.n, words.p, (long long)(fen / 100), (int)(fen % 100));
+}
+
 /* ---- values ---- */
 
 static const json_t *
@@ -123,7 +131,6 @@ content_text(const struct content *c, const struct item *it)
 {
 	const json_t *v = value_of(c, it->name);
 	int64_t ms, n = json_integer_value(v);
-	struct slice words;
 	int32_t day;
 
 	if (!content_there(c, it->name))
@@ -136,8 +143,7 @@ content_text(const struct content *c, const struct item *it)
 	case ITEM_TIME:
 		return time_parse(json_slice(v), &ms) ? time_words(c->arena, ms) : S("");
 	case ITEM_MONEY:
-		words = money_capital(c->arena, n);
-		return arena_printf(c->arena, "%.*s（%lld.%02d元）", (int)words.n, words.p, (long long)(n / 100), (int)(n % 100));
+		return money_words(c->arena, n);
 	case ITEM_POINTS:
 		return n ? arena_printf(c->arena, "%d分", (int)n) : S("0分");
 	case ITEM_YES:

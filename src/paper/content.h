@@ -38,6 +38,7 @@ struct slice content_fill(const struct content *c, const char *text);	/* {items}
 struct slice content_plain(const struct content *c, const char *key);	/* a text as it was given; absent: none */
 
 struct slice money_capital(struct arena *a, int64_t fen);	/* 20050 -> 贰佰元伍角 */
+struct slice money_words(struct arena *a, int64_t fen);		/* 贰佰元整（200.00元） */
 struct slice date_words(struct arena *a, int32_t day);		/* 2026年7月1日 */
 struct slice time_words(struct arena *a, int64_t ms);		/* 2026年7月1日14时05分 */
 #endif

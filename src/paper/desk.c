@@ -18,7 +18,7 @@ struct desk {
 	struct buf answer;
 	int status;
 	struct drawn drawn;		/* a print: the answer, instead of JSON */
-	const char *paper;
+	struct drawing_want want;
 	struct paper_order order;
 	struct row *row;
 	struct slice replay;		/* the answer of an earlier call with this Idempotency-Key */
@@ -299,9 +299,9 @@ may_print(struct desk *d, int64_t id)
 	e = record_get(&d->call, &document_record, id, &r);
 	if (!e && !may_persons(&d->call, document_record.can_read, r->unit))
 		e = refuse(&d->call, E_PERSONS, NULL, -1);
-	if (!e && d->paper) {
+	if (!e && d->want.paper) {
 		const struct template *t = template_version(row_text(r, document_type), row_text(r, document_form));
-		int p = paper_named(slice_of(d->paper));
+		int p = paper_named(slice_of(d->want.paper));
 		if (p < 0 || !t || !(t->papers >> p & 1))
 			e = refuse_text(&d->call, E_BAD_VALUE, "paper", "该文书不印在这种纸上", "it is not printed on this paper");
 	}
@@ -330,7 +330,7 @@ trace_job(void *ctx, struct conn *conn)
 	struct desk *d = ctx;
 	struct row *r = row_new(d->call.arena, &document_print_record);
 	const struct row *doc = d->drawn.row;
-	struct slice paper = d->paper ? slice_of(d->paper) : row_text(doc, document_paper);
+	struct slice paper = d->want.paper ? slice_of(d->want.paper) : row_text(doc, document_paper);
 	int64_t before;
 	enum err e;
 
@@ -344,18 +344,20 @@ trace_job(void *ctx, struct conn *conn)
 	row_set_text(r, document_print_paper, paper);
 	row_set_text(r, document_print_reason, d->call.reason);
 	row_set_int(r, document_print_copy, before + 1);
+	row_set_int(r, document_print_noted, d->want.noted);
 	row_set_text(r, document_print_hash, slice_of(d->drawn.hash));
 	if ((e = record_create_as_system(&d->call, r)))
 		return e;
 	return audit_read(&d->call, "print", &document_record, doc->id, arena_printf(d->call.arena,
-	    "{\"copy\":%lld,\"paper\":\"%.*s\",\"hash\":\"%s\"}", (long long)before + 1, (int)paper.n, paper.p, d->drawn.hash));
+	    "{\"copy\":%lld,\"paper\":\"%.*s\",\"noted\":%s,\"hash\":\"%s\"}", (long long)before + 1, (int)paper.n, paper.p,
+	    d->want.noted ? "true" : "false", d->drawn.hash));
 }
 
 void
 desk_print(struct http_request *rq, void *house)
 {
 	struct desk *d = begin(house, rq, PAPER_ROLES, true);
-	const json_t *paper;
+	const json_t *paper, *noted;
 	int64_t id;
 	enum err e;
 
@@ -363,13 +365,17 @@ desk_print(struct http_request *rq, void *house)
 		return;
 	id = json_integer_value(json_object_get(d->body, "document"));
 	paper = json_object_get(d->body, "paper");
-	d->paper = json_string_value(paper);
+	noted = json_object_get(d->body, "noted");
+	d->want = (struct drawing_want){ .paper = json_string_value(paper), .noted = json_is_true(noted) };
 	if (id < 1)
 		e = refuse_text(&d->call, E_MISSING, "document", NULL, NULL);
-	else if (paper && !d->paper)
+	else if (paper && !d->want.paper)
 		e = refuse_text(&d->call, E_BAD_VALUE, "paper", NULL, NULL);
-	else if (!(e = may_print(d, id)) && (e = drawing_get(d->h, d->call.arena, id, d->paper, &d->drawn)))
-		e = refuse_text(&d->call, e == E_MISSING ? E_STORE : e, "document", e == E_MISSING ? "服务器未安装文书字体" : NULL,
+	else if (noted && !json_is_boolean(noted))
+		e = refuse_text(&d->call, E_BAD_VALUE, "noted", "须为true或者false", "must be true or false");
+	else if (!(e = may_print(d, id)) && (e = drawing_get(d->h, d->call.arena, id, d->want, &d->drawn)))
+		e = e == E_DONE ? refuse_text(&d->call, E_GUARD, "noted", "尚未登记用印、签名或者送达", "neither seal nor signature nor service has been noted") :
+		    refuse_text(&d->call, e == E_MISSING ? E_STORE : e, "document", e == E_MISSING ? "服务器未安装文书字体" : NULL,
 		    e == E_MISSING ? "the font of documents is not installed on the server" : NULL);
 	if (!e && (e = db_write(d->h->engine->db, trace_job, d)))
 		e = refuse(&d->call, e, NULL, -1);

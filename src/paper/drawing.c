@@ -70,12 +70,12 @@ hash_of(struct slice bytes, char ret[65])
 }
 
 static enum err
-draw(struct paper_house *h, struct arena *a, const struct row *r, const char *paper, struct slice *ret)
+draw(struct paper_house *h, struct arena *a, const struct row *r, struct drawing_want want, struct slice *ret)
 {
 	const struct template *t = template_version(row_text(r, document_type), row_text(r, document_form));
 	struct content v = { .t = t, .arena = a, .day = beijing_day(row_time(r, document_at)) };
 	struct render d = { .content = &v, .number = row_text(r, document_number), .code = row_text(r, document_code),
-		.url = row_text(r, document_url), .paper = (enum paper)paper_named(slice_of(paper)), .at_ms = row_time(r, document_at),
+		.url = row_text(r, document_url), .paper = (enum paper)paper_named(slice_of(want.paper)), .at_ms = row_time(r, document_at),
 		.mark = r->state == document_is_voided ? "作废" : h->engine->simulated ? "模拟数据" : NULL };
 	json_scoped values = NULL;
 	struct buf pdf;
@@ -86,6 +86,8 @@ draw(struct paper_house *h, struct arena *a, const struct row *r, const char *pa
 	if ((e = content_open(h, a, r, &values)))
 		return e;
 	v.values = values;
+	if (want.noted)
+		d.note = noted_put(a, t, r, values);
 	buf_init(&pdf, PDF_MAX);
 	if (!(e = render_pdf(&d, &pdf, NULL)))
 		*ret = arena_copy(a, buf_slice(&pdf));
@@ -123,7 +125,7 @@ draw_first(struct paper_house *h, struct arena *a, struct drawn *d)
 	struct drawing w = { .id = d->row->id, .hash = d->hash, .file = file.hex };
 	enum err e;
 
-	if ((e = draw(h, a, d->row, arena_str(a, row_text(d->row, document_paper)), &d->pdf)))
+	if ((e = draw(h, a, d->row, (struct drawing_want){ .paper = arena_str(a, row_text(d->row, document_paper)) }, &d->pdf)))
 		return e;
 	hash_of(d->pdf, d->hash);
 	if ((e = file_put(h->engine->files, seal(&h->key, d->pdf, bound_to(row_text(d->row, document_code_key)), a), &file)))
@@ -161,19 +163,23 @@ load(struct paper_house *h, struct arena *a, int64_t document, struct row **ret)
 }
 
 enum err
-drawing_get(struct paper_house *h, struct arena *a, int64_t document, const char *paper, struct drawn *ret)
+drawing_get(struct paper_house *h, struct arena *a, int64_t document, struct drawing_want want, struct drawn *ret)
 {
 	enum err e = load(h, a, document, &ret->row);
 	bool own;
 
 	if (e)
 		return e;
-	own = !paper || slice_is(row_text(ret->row, document_paper), paper);
+	if (want.noted && !noted_any(ret->row))
+		return E_DONE;
+	own = !want.noted && (!want.paper || slice_is(row_text(ret->row, document_paper), want.paper));
 	if (own && !row_empty(ret->row, document_hash) && ret->row->state == document_is_issued)
 		return read_file(h, a, ret);
 	if (own && row_empty(ret->row, document_hash) && ret->row->state == document_is_issued)
 		return draw_first(h, a, ret);
-	if ((e = draw(h, a, ret->row, paper ? paper : arena_str(a, row_text(ret->row, document_paper)), &ret->pdf)))
+	if (!want.paper)
+		want.paper = arena_str(a, row_text(ret->row, document_paper));
+	if ((e = draw(h, a, ret->row, want, &ret->pdf)))
 		return e;
 	hash_of(ret->pdf, ret->hash);
 	return E_OK;
@@ -206,7 +212,7 @@ draw_some(struct paper_house *h, const int64_t *id, int n)
 	arena_init(&a);
 	for (int i = 0; i < n; i++) {
 		struct drawn d = { 0 };
-		if ((e = drawing_get(h, &a, id[i], NULL, &d)))
+		if ((e = drawing_get(h, &a, id[i], (struct drawing_want){ 0 }, &d)))
 			log_at(LOG_ERROR, "paper.draw", KV("document", LI(id[i])), KV("error", LS(err_name(e))));
 		first = first ? first : e;
 		arena_reset(&a);
@@ -223,6 +229,7 @@ drawing_tick(struct engine *engine, void *house)
 	int n;
 
 	(void)engine;
+	render_warm();			/* the first turn, right after the start: nobody waits for the fonts */
 	do {
 		if ((e = waiting(house, id, &n)) || (e = draw_some(house, id, n)))
 			return e;

@@ -2,6 +2,7 @@
 #include "paper/galley_.h"
 
 #include "base/limits.h"
+#include "paper/font_.h"
 
 #define MM(n) ((n) * 72 / 25.4)
 
@@ -15,11 +16,34 @@ const struct measure measures[PAPER_COUNT] = {
 		.size = 8, .lead = 12.5, .cell_size = 8, .cell_lead = 12.5, .strip = true },
 };
 
+/* A number and its unit stand on one line: 200.00元, 12分, 19日, 第000001号. */
+static void
+set_breaks(struct galley *f, PangoLayout *l, struct slice text)
+{
+	PangoAttrList *list = NULL;
+	size_t from, n;
+
+	for (size_t i = 0; i < text.n; i = n > i ? n : i + 1) {
+		for (n = from = i; n < text.n && ((text.p[n] >= '0' && text.p[n] <= '9') || text.p[n] == '.'); n++)
+			;
+		if (n == from || n + 3 > text.n || !((unsigned char)text.p[n] >= 0xe4 && (unsigned char)text.p[n] <= 0xe9))
+			continue;	/* e4 to e9: an ideograph of three bytes */
+		PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
+		a->start_index = (guint)(from >= 3 && !memcmp(text.p + from - 3, "第", 3) ? from - 3 : from);
+		a->end_index = (guint)n + 3;
+		list = list ? list : pango_attr_list_copy(f->attrs);
+		pango_attr_list_insert(list, a);
+	}
+	pango_layout_set_attributes(l, list ? list : f->attrs);
+	if (list)
+		pango_attr_list_unref(list);
+}
+
 /* Bold is drawn, not loaded: a second face of twenty thousand characters doubles the time and half the size of a document. */
 PangoLayout *
 galley_layout(struct galley *f, struct slice text, struct style s, double width)
 {
-	PangoFontDescription *d = pango_font_description_from_string("Noto Serif CJK SC, Noto Sans CJK SC");
+	PangoFontDescription *d = pango_font_description_from_string(FONT_BOTH);
 	PangoLayout *l = pango_layout_new(f->pango);
 	struct laid *kept = arena_new(f->arena, struct laid);
 
@@ -29,6 +53,7 @@ galley_layout(struct galley *f, struct slice text, struct style s, double width)
 	pango_layout_set_text(l, text.n ? text.p : "", (int)text.n);
 	pango_layout_set_indent(l, (int)(s.indent * PANGO_SCALE));
 	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
+	set_breaks(f, l, text);
 	if (width > 0)
 		pango_layout_set_width(l, (int)(width * PANGO_SCALE));
 	kept->layout = l;
@@ -137,6 +162,32 @@ galley_need(struct galley *f, double h)
 		galley_page(f);
 }
 
+/* A line that ends before the edge because a sign may not begin the next one is spread to the edge; one that ends early because a number
+ * or a code was kept whole stays as it is. */
+static void
+spread(PangoLayout *l, int n, double width, double size)
+{
+	PangoLayoutLine *line = pango_layout_get_line(l, n);
+	double spare = width - line_width(l, n) - indent_of(l, n);
+	int gaps = -1, each, rest;
+
+	if (n + 1 == galley_lines(l) || pango_layout_get_line_readonly(l, n + 1)->is_paragraph_start || spare <= 0 ||
+	    spare > 2.7 * size || spare > 0.09 * width)
+		return;
+	for (const GSList *r = line->runs; r; r = r->next)
+		for (const PangoGlyphString *g = ((const PangoLayoutRun *)r->data)->glyphs; g; g = NULL)
+			gaps += g->num_glyphs;
+	if (gaps < 8)
+		return;
+	each = (int)(spare * PANGO_SCALE) / gaps;
+	rest = (int)(spare * PANGO_SCALE) % gaps;
+	for (GSList *r = line->runs; r; r = r->next) {
+		PangoGlyphString *g = ((PangoLayoutRun *)r->data)->glyphs;
+		for (int i = 0; i < g->num_glyphs && gaps; i++, gaps--)
+			g->glyphs[i].geometry.width += each + (rest-- > 0);
+	}
+}
+
 /* No line alone at the foot or the head of a page; the last two lines keep with the tail (GB/T 9704: no page with a seal and no text). */
 static int
 lines_here(const struct galley *f, int left, int total, double tail)
@@ -159,6 +210,8 @@ galley_paragraph(struct galley *f, struct slice text, struct style s, double tai
 	PangoLayout *l = galley_layout(f, text, s, f->m->right - f->m->left);
 	int total = galley_lines(l), at = 0;
 
+	for (int i = 0; i < total; i++)
+		spread(l, i, f->m->right - f->m->left, s.size);
 	while (at < total) {
 		int n = lines_here(f, total - at, total, tail);
 		bool fresh = f->y <= f->m->top;
@@ -249,9 +302,19 @@ galley_row(struct galley *f, struct grid_cell *cell, int n, int min_lines)
 }
 
 void
+galley_open(struct galley *f, PangoContext *pango)
+{
+	f->pango = pango;
+	f->end = &f->op;
+	f->attrs = pango_attr_list_new();
+	pango_attr_list_insert(f->attrs, pango_attr_insert_hyphens_new(FALSE));
+}
+
+void
 galley_free(struct galley *f)
 {
 	for (struct laid *l = f->laid; l; l = l->next)
 		g_object_unref(l->layout);
 	f->laid = NULL;
+	pango_attr_list_unref(f->attrs);
 }

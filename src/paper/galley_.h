@@ -35,6 +35,7 @@ struct galley {
 	struct content *content;
 	const struct render *render;
 	PangoContext *pango;
+	PangoAttrList *attrs;		/* of all text: no hyphen of our own in a code that takes two lines */
 	struct arena *arena;
 	double y;
 	int page;			/* from 0 */
@@ -42,6 +43,8 @@ struct galley {
 	struct laid *laid;
 	void (*page_began)(struct galley *f);	/* a table repeats its head; NULL: nothing */
 	const struct item *table;
+	double edge[2 * TEMPLATE_CELLS];	/* where the cells of the rows above begin, so that those below begin there too */
+	int nedge;
 };
 
 struct style {
@@ -71,7 +74,19 @@ struct grid_cell {
 };
 /* A row of a table, over as many pages as it takes; at least min_lines high. */
 void galley_row(struct galley *f, struct grid_cell *cell, int n, int min_lines);
+void galley_open(struct galley *f, PangoContext *pango);
 void galley_free(struct galley *f);
+
+static inline struct style
+galley_plain(const struct galley *f)
+{
+	return (struct style){ .size = f->m->size };
+}
+
+/* grid.c: blocks; tail as in galley_paragraph */
+void grid_cells(struct galley *f, const struct block *b, double tail);
+void grid_room(struct galley *f, const struct block *b, double tail);
+void grid_table(struct galley *f, const struct block *b, double tail);
 
 void layout_document(struct galley *f);	/* layout.c */
 #endif

@@ -7,12 +7,6 @@
 #define SEAL_LINES 3.5	/* authority, room for the seal, date, a line below */
 
 static struct style
-plain(const struct galley *f)
-{
-	return (struct style){ .size = f->m->size };
-}
-
-static struct style
 body(const struct galley *f)
 {
 	return (struct style){ .size = f->m->size, .indent = f->m->strip ? 0 : 2 * f->m->size };
@@ -46,6 +40,17 @@ ended(struct galley *f, struct slice s)
 
 /* ---- head ---- */
 
+/* Smaller, where that saves a second line with a character or two. */
+static struct style
+fitted(struct galley *f, struct slice s, struct style style)
+{
+	double width = galley_width(galley_layout(f, s, style, 0)), room = f->m->right - f->m->left;
+
+	if (width > room && width * 0.78 <= room)
+		style.size *= room / width * 0.995;
+	return style;
+}
+
 static void
 head(struct galley *f)
 {
@@ -54,95 +59,35 @@ head(struct galley *f)
 	bool strip = f->m->strip;
 
 	if (authority.n)
-		galley_centred(f, authority, (struct style){ .size = strip ? f->m->size + 1 : 16, .bold = strip }, strip ? 16 : 26);
-	galley_centred(f, slice_of(t->zh), (struct style){ .size = strip ? f->m->size + 3 : 22, .bold = true }, strip ? 18 : 34);
+		galley_centred(f, authority, fitted(f, authority, (struct style){ .size = strip ? f->m->size + 1 : 16, .bold = strip }), strip ? 16 : 26);
+	galley_centred(f, slice_of(t->zh), fitted(f, slice_of(t->zh), (struct style){ .size = strip ? f->m->size + 3 : 22, .bold = true }), strip ? 18 : 34);
 	f->y += strip ? 2 : 4;
 	if (f->render->number.n) {
 		struct slice number = arena_printf(f->arena, "编号：%.*s", (int)f->render->number.n, f->render->number.p);
-		PangoLayout *l = galley_layout(f, number, plain(f), f->m->right - f->m->left);
+		PangoLayout *l = galley_layout(f, number, galley_plain(f), f->m->right - f->m->left);
 		for (int i = 0; i < galley_lines(l); i++, f->y += f->m->lead)
 			galley_line(f, l, i, f->m->left, f->m->right - f->m->left, f->y, f->m->lead, strip ? ALIGN_LEFT : ALIGN_RIGHT);
 	}
 	f->y += strip ? 0 : 2;
 }
 
-/* ---- cells ---- */
-
-static void
-label_line(struct galley *f, const struct item *it)
-{
-	struct slice v = content_text(f->content, it);
-
-	if (v.n)
-		galley_paragraph(f, arena_printf(f->arena, "%s：%.*s", it->zh, (int)v.n, v.p), plain(f), 0);
-}
-
-static PangoLayout *
-cell_text(struct galley *f, struct slice s, double w)
-{
-	return galley_layout(f, s, (struct style){ .size = f->m->cell_size }, w - 2 * f->m->pad);
-}
-
-static void
-cells(struct galley *f, const struct block *b, double tail)
-{
-	struct grid_cell cell[2 * TEMPLATE_CELLS];
-	const struct measure *m = f->m;
-	double x = m->left, spare = m->right - m->left - b->n * m->label;
-	int weights = 0;
-
-	(void)tail;
-	for (int i = 0; i < b->n; i++) {
-		weights += b->cell[i].weight;
-		if (m->strip)
-			label_line(f, b->cell[i].item);
-	}
-	if (m->strip)
-		return;
-	for (int i = 0; i < b->n; i++) {
-		double w = spare * b->cell[i].weight / weights;
-		const struct item *it = b->cell[i].item;
-		cell[2 * i] = (struct grid_cell){ x, m->label, cell_text(f, slice_of(it->zh), m->label), ALIGN_CENTRE, 0 };
-		x += m->label;
-		cell[2 * i + 1] = (struct grid_cell){ x, w, cell_text(f, content_text(f->content, it), w), ALIGN_LEFT, 0 };
-		x += w;
-	}
-	galley_row(f, cell, 2 * b->n, 1);
-}
-
-/* An opinion: what is not yet written has room for the hand, and for a name and a day. */
-static void
-room(struct galley *f, const struct block *b, double tail)
-{
-	const struct item *it = template_item(f->content->t, slice_of(b->key));
-	const struct measure *m = f->m;
-	struct grid_cell cell[2];
-	double w = m->right - m->left - m->label, y;
-	bool there = content_there(f->content, b->key);
-	PangoLayout *hand;
-
-	(void)tail;
-	if (m->strip) {
-		label_line(f, it);
-		return;
-	}
-	galley_need(f, (b->n + 1) * m->cell_lead + 2 * m->pad);
-	cell[0] = (struct grid_cell){ m->left, m->label, cell_text(f, slice_of(it->zh), m->label), ALIGN_CENTRE, 0 };
-	cell[1] = (struct grid_cell){ m->left + m->label, w, cell_text(f, content_text(f->content, it), w), ALIGN_LEFT, 0 };
-	galley_row(f, cell, 2, b->n + 1);
-	if (there)
-		return;
-	y = f->y - m->pad - m->cell_lead;
-	hand = cell_text(f, S("签名：　　　　　　　　　　年　　月　　日"), w);
-	galley_line(f, hand, 0, m->left + m->label + m->pad, w - 2 * m->pad, y, m->cell_lead, ALIGN_RIGHT);
-}
-
 /* ---- texts ---- */
+
+/* "{person_name}：": who is written to stands at the edge (GB/T 9704 7.3.2). */
+static bool
+is_address(const char *text)
+{
+	const char *end = strchr(text, '}');
+
+	return text[0] == '{' && end && !strcmp(end + 1, "：");
+}
 
 static void
 text(struct galley *f, const struct block *b, double tail)
 {
-	galley_paragraph(f, ended(f, content_fill(f->content, b->text)), body(f), tail);
+	struct slice s = ended(f, content_fill(f->content, b->text));
+
+	galley_paragraph(f, s, is_address(b->text) ? galley_plain(f) : body(f), tail);
 }
 
 static void
@@ -173,94 +118,6 @@ questions(struct galley *f, const struct block *b, double tail)
 		}
 }
 
-/* ---- tables ---- */
-
-static struct slice
-cell_value(struct galley *f, const struct item *it, int column, size_t row)
-{
-	const json_t *rows = json_object_get(f->content->values, it->name);
-	struct slice v = json_slice(json_object_get(json_array_get(rows, row), it->column[column].name));
-
-	return v.n ? slice_trim(v) : S("");
-}
-
-enum { ROW_HEAD = -1, ROW_END = -2 };
-static void
-table_row(struct galley *f, const struct item *it, int row)
-{
-	struct grid_cell cell[TEMPLATE_COLUMNS + 1];
-	double x = f->m->left, first = 32, spare = f->m->right - f->m->left - first;
-	int weights = 0;
-
-	for (int i = 0; i < it->ncolumn; i++)
-		weights += it->column[i].weight;
-	cell[0] = (struct grid_cell){ x, first, cell_text(f, row < 0 ? S("序号") : arena_printf(f->arena, "%d", row + 1), first), ALIGN_CENTRE, 0 };
-	x += first;
-	for (int i = 0; i < it->ncolumn; i++) {
-		double w = spare * it->column[i].weight / weights;
-		struct slice v = row < 0 ? slice_of(it->column[i].zh) : cell_value(f, it, i, (size_t)row);
-		cell[i + 1] = (struct grid_cell){ x, w, cell_text(f, v, w), row < 0 || it->column[i].weight == 1 ? ALIGN_CENTRE : ALIGN_LEFT, 0 };
-		x += w;
-	}
-	galley_row(f, cell, it->ncolumn + 1, 1);
-}
-
-static void
-table_head(struct galley *f)
-{
-	void (*again)(struct galley *) = f->page_began;
-
-	f->page_began = NULL;		/* the head itself begins no page */
-	table_row(f, f->table, ROW_HEAD);
-	f->page_began = again;
-}
-
-static void
-strip_table(struct galley *f, const struct item *it, size_t rows)
-{
-	galley_paragraph(f, arena_printf(f->arena, "%s：", it->zh), plain(f), 0);
-	for (size_t r = 0; r < rows; r++) {
-		struct slice line = arena_printf(f->arena, "%zu.", r + 1);
-		for (int i = 0; i < it->ncolumn; i++) {
-			struct slice v = cell_value(f, it, i, r);
-			if (v.n)
-				line = arena_printf(f->arena, "%.*s %s：%.*s", (int)line.n, line.p, it->column[i].zh, (int)v.n, v.p);
-		}
-		galley_paragraph(f, line, plain(f), 0);
-	}
-	galley_paragraph(f, S("（以下空白）"), plain(f), 0);
-}
-
-/* Below the last row nothing may be added afterwards. */
-static void
-table(struct galley *f, const struct block *b, double tail)
-{
-	const struct item *it = template_item(f->content->t, slice_of(b->key));
-	size_t rows = json_array_size(json_object_get(f->content->values, b->key));
-	struct grid_cell end = { f->m->left, f->m->right - f->m->left, NULL, ALIGN_CENTRE, 0 };
-
-	if (!rows)
-		return;
-	if (f->m->strip) {
-		strip_table(f, it, rows);
-		return;
-	}
-	f->y += 6;
-	galley_need(f, 4 * (f->m->cell_lead + 2 * f->m->pad));
-	f->table = it;
-	table_head(f);
-	f->page_began = table_head;
-	for (size_t r = 0; r < rows; r++) {
-		if (r + 1 == rows)		/* the last row keeps with what follows */
-			galley_need(f, (f->m->cell_lead + 2 * f->m->pad) * 2 + (tail < f->m->bottom / 2 ? tail : 0));
-		table_row(f, it, (int)r);
-	}
-	f->page_began = NULL;
-	end.layout = cell_text(f, S("（以下空白）"), end.w);
-	galley_row(f, &end, 1, 1);
-	f->y += 6;
-}
-
 /* ---- hands and seals ---- */
 
 static double
@@ -288,7 +145,7 @@ sign(struct galley *f, const struct block *b, double tail)
 	const struct measure *m = f->m;
 	struct slice given = signed_as(f, b), label = arena_printf(f->arena, "%s：", b->text);
 	double h = sign_height(f, b), x, end, y;
-	PangoLayout *l = galley_layout(f, label, plain(f), 0), *day = galley_layout(f, S("　　年　　月　　日"), plain(f), 0), *value;
+	PangoLayout *l = galley_layout(f, label, galley_plain(f), 0), *day = galley_layout(f, S("　　年　　月　　日"), galley_plain(f), 0), *value;
 
 	(void)tail;
 	galley_need(f, h);
@@ -300,7 +157,7 @@ sign(struct galley *f, const struct block *b, double tail)
 	if (m->strip)
 		end = m->right;
 	if (given.n) {
-		value = galley_layout(f, given, plain(f), end - x);
+		value = galley_layout(f, given, galley_plain(f), end - x);
 		for (int i = 0; i < galley_lines(value); i++, y += i < galley_lines(value) ? m->lead : 0, f->y += i < galley_lines(value) ? m->lead : 0)
 			galley_line(f, value, i, x, end - x, y, m->lead, ALIGN_LEFT);
 	} else if (!m->strip) {
@@ -309,7 +166,10 @@ sign(struct galley *f, const struct block *b, double tail)
 	galley_rule(f, x, y + m->lead * 0.95, end, y + m->lead * 0.95);
 	if (b->hint) {
 		struct slice name = content_fill(f->content, b->hint);
-		value = galley_layout(f, name, (struct style){ .size = m->size - (m->strip ? 1 : 2.5) }, 0);
+		double size = m->size - (m->strip ? 1 : 2.5), wide;
+		value = galley_layout(f, name, (struct style){ .size = size }, 0);
+		if ((wide = galley_width(value)) > end - x)
+			value = galley_layout(f, name, (struct style){ .size = size * (end - x) / wide }, 0);
 		galley_line(f, value, 0, x, end - x, y + m->lead, 12, ALIGN_LEFT);
 	}
 	f->y += h;
@@ -323,14 +183,14 @@ seal(struct galley *f, const struct block *b, double tail)
 	const struct item *when = template_item(f->content->t, slice_of(b->date_key));
 	struct slice words = content_text(f->content, when);
 	const char *cut = memmem(words.p, words.n, "日", 3);
-	PangoLayout *authority, *date, *place = galley_layout(f, S("（印章）"), plain(f), 0);
+	PangoLayout *authority, *date, *place = galley_layout(f, S("（印章）"), galley_plain(f), 0);
 	double right = m->right - (m->strip ? 0 : 4 * m->size), middle, wa, wd, x;
 
 	(void)tail;
 	if (cut)			/* of an instant, the day */
 		words.n = (size_t)(cut - words.p) + 3;
-	authority = galley_layout(f, content_plain(f->content, b->key), plain(f), m->right - m->left);
-	date = galley_layout(f, words, plain(f), 0);
+	authority = galley_layout(f, content_plain(f->content, b->key), galley_plain(f), m->right - m->left);
+	date = galley_layout(f, words, galley_plain(f), 0);
 	galley_need(f, seal_height(f));
 	f->y += m->lead * 0.5;
 	wa = galley_width(authority);
@@ -353,8 +213,7 @@ lines(struct galley *f, const struct block *b, double tail)
 {
 	double lead = f->m->lead * 1.2;
 
-	(void)tail;
-	galley_need(f, (b->n + 1) * lead);
+	galley_need(f, (b->n + 1) * lead + 4 + (tail < f->m->bottom / 2 ? tail : 0));
 	if (b->text[0])
 		galley_paragraph(f, slice_of(b->text), body(f), 0);
 	for (int i = 0; i < b->n; i++) {
@@ -367,8 +226,8 @@ lines(struct galley *f, const struct block *b, double tail)
 /* ---- all ---- */
 
 static void (*const set[])(struct galley *f, const struct block *b, double tail) = {
-	[BLOCK_CELLS] = cells, [BLOCK_TEXT] = text, [BLOCK_REMEDY] = remedy, [BLOCK_TABLE] = table, [BLOCK_QA] = questions,
-	[BLOCK_SIGN] = sign, [BLOCK_SEAL] = seal, [BLOCK_LINES] = lines, [BLOCK_ROOM] = room,
+	[BLOCK_CELLS] = grid_cells, [BLOCK_TEXT] = text, [BLOCK_REMEDY] = remedy, [BLOCK_TABLE] = grid_table, [BLOCK_QA] = questions,
+	[BLOCK_SIGN] = sign, [BLOCK_SEAL] = seal, [BLOCK_LINES] = lines, [BLOCK_ROOM] = grid_room,
 };
 
 static double
@@ -386,6 +245,20 @@ height_of(struct galley *f, const struct block *b)
 	return galley_lines(l) * f->m->lead;
 }
 
+static struct style
+note_style(const struct galley *f)
+{
+	return (struct style){ .size = f->m->size - 1 };
+}
+
+static double
+note_height(struct galley *f)
+{
+	if (!f->render->note.n)
+		return 0;
+	return (0.5 + galley_lines(galley_layout(f, f->render->note, note_style(f), f->m->right - f->m->left))) * f->m->lead;
+}
+
 /* Hands and seals at the end, with short notes among them: they stay together and with two lines of text before them. */
 static bool
 closing(const struct block *b)
@@ -399,6 +272,7 @@ layout_document(struct galley *f)
 	const struct template *t = f->content->t;
 	double tail = 0;
 	int first = t->nblock, last;
+	bool in_grid = false;
 
 	while (first > 0 && closing(&t->block[first - 1]))
 		first--;
@@ -406,16 +280,25 @@ layout_document(struct galley *f)
 		first++;
 	for (int i = first; i < t->nblock; i++)
 		tail += height_of(f, &t->block[i]);
+	tail += note_height(f);
 	for (last = first - 1; last > 0 && !shown(f, &t->block[last]); last--)
 		;
 	f->y = f->m->top;
 	head(f);
 	for (int i = 0; i < t->nblock; i++) {
 		const struct block *b = &t->block[i];
-		bool after_cells = i > 0 && t->block[i - 1].kind == BLOCK_CELLS && b->kind != BLOCK_CELLS && b->kind != BLOCK_ROOM;
-		if (after_cells)
+		bool grid = b->kind == BLOCK_CELLS || b->kind == BLOCK_ROOM;
+		if (!shown(f, b))
+			continue;
+		if (in_grid != grid && i > 0)
 			f->y += f->m->strip ? 0 : 6;
-		if (shown(f, b))
-			set[b->kind](f, b, i == last ? tail : 0);
+		if (!grid)
+			f->nedge = 0;
+		in_grid = grid;
+		set[b->kind](f, b, i == last ? tail : 0);
+	}
+	if (f->render->note.n) {
+		f->y += f->m->lead * 0.5;
+		galley_paragraph(f, f->render->note, note_style(f), 0);
 	}
 }

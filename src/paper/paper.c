@@ -4,7 +4,6 @@
 #include <stdatomic.h>
 #include <stdio.h>
 
-#include "base/log.h"
 #include "engine/timer.h"
 #include "paper/paper_.h"
 
@@ -39,8 +38,6 @@ paper_open(struct paper_house **ret, const struct paper_options *o)
 enum err
 paper_start(struct paper_house *h)
 {
-	if (!render_ready())
-		log_at(LOG_ERROR, "paper.font", KV("missing", LS("Noto Serif CJK SC (fonts-noto-cjk)")));
 	return timer_add(h->engine, "paper.draw", 60000, drawing_tick, h);
 }
 

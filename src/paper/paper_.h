@@ -40,12 +40,22 @@ struct drawn {
 	struct slice pdf;
 	char hash[65];
 };
-/* The document as it was issued: from its file, or drawn up now. Outside a job. paper NULL or the row's own: the very bytes whose
- * hash stands in the row; another paper, or a voided document, is drawn anew, marked where it is void. */
-enum err drawing_get(struct paper_house *h, struct arena *a, int64_t document, const char *paper, struct drawn *ret) must_check;
+struct drawing_want {
+	const char *paper;		/* NULL: as it was issued */
+	bool noted;			/* the file's copy, with what was noted of it since */
+};
+/* The document as it was issued: from its file, or drawn up now. Outside a job. On its own paper and not `noted`: the very bytes whose
+ * hash stands in the row; another paper, the file's copy, or a voided document is drawn anew, marked where it is void. E_DONE: the
+ * file's copy was asked for and nothing has been noted. */
+enum err drawing_get(struct paper_house *h, struct arena *a, int64_t document, struct drawing_want want, struct drawn *ret) must_check;
 enum err drawing_tick(struct engine *e, void *house) must_check;
 enum err content_open(struct paper_house *h, struct arena *a, const struct row *document, json_t **ret) must_check;
 struct slice content_seal(struct paper_house *h, struct arena *a, struct slice json, struct slice code_key);
+
+/* noted.c */
+bool noted_any(const struct row *document);
+/* Puts into the content what stands in place of a signature; answers the paragraph below it. */
+struct slice noted_put(struct arena *a, const struct template *t, const struct row *document, json_t *values);
 
 /* desk.c, verify.c */
 void desk_issue(struct http_request *rq, void *house);

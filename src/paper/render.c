@@ -9,46 +9,15 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "paper/font_.h"
 #include "paper/galley_.h"
 
 #define MM(n) ((n) * 72 / 25.4)
-#define FONT "Noto Serif CJK SC"
 
 /* Pango's font maps belong to one thread at a time. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static PangoFontMap *fonts;
 static PangoContext *setting;
-static bool font_there;
-
-static void
-open_fonts(void)
-{
-	PangoFontFamily **family;
-	int n;
-
-	if (fonts)
-		return;
-	fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-	pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts), 72);
-	pango_font_map_list_families(fonts, &family, &n);
-	for (int i = 0; i < n; i++)
-		font_there |= !strcmp(pango_font_family_get_name(family[i]), FONT);
-	g_free(family);
-	if (!font_there)
-		log_at(LOG_ERROR, "paper.font", KV("missing", LS(FONT)));
-}
-
-bool
-render_ready(void)
-{
-	bool ready;
-
-	(void)pthread_mutex_lock(&lock);
-	open_fonts();
-	ready = font_there;
-	(void)pthread_mutex_unlock(&lock);
-	return ready;
-}
 
 /* Places must not depend on what a font's hints say at some resolution. */
 static PangoContext *
@@ -65,6 +34,30 @@ context(void)
 	pango_context_set_round_glyph_positions(c, FALSE);
 	pango_context_set_language(c, pango_language_from_string("zh-cn"));
 	return c;
+}
+
+static bool
+open_fonts(void)
+{
+	static bool tried;
+
+	if (!tried && !(fonts = font_map_make()))
+		log_at(LOG_ERROR, "paper.font", KV("missing", LS(FONT_WHOLE " (fonts-noto-cjk)")));
+	if (!tried && fonts)
+		setting = context();
+	tried = true;
+	return fonts;
+}
+
+bool
+render_ready(void)
+{
+	bool ready;
+
+	(void)pthread_mutex_lock(&lock);
+	ready = open_fonts();
+	(void)pthread_mutex_unlock(&lock);
+	return ready;
 }
 
 /* ---- what stands on every page ---- */
@@ -135,6 +128,15 @@ draw_mark(cairo_t *cr, struct galley *f, double height)
 	}
 }
 
+/* For whoever has no camera at hand: the address without the code. */
+static struct slice
+verify_address(const struct render *r)
+{
+	if (r->url.n <= r->code.n || memcmp(r->url.p + r->url.n - r->code.n, r->code.p, r->code.n))
+		return S("");
+	return (struct slice){ r->url.p, r->url.n - r->code.n };
+}
+
 static void
 page_foot(cairo_t *cr, struct galley *f, int page, int pages)
 {
@@ -157,6 +159,8 @@ page_foot(cairo_t *cr, struct galley *f, int page, int pages)
 		small(cr, f, arena_printf(f->arena, "核验码 %.*s", (int)r->code.n, r->code.p), 8, (struct place){ m->left, w, y + 16, ALIGN_RIGHT });
 	if (r->number.n)
 		small(cr, f, arena_printf(f->arena, "%s　%.*s", f->content->t->zh, (int)r->number.n, r->number.p), 8, (struct place){ m->left, w, y + 16, ALIGN_LEFT });
+	if (page == 0 && verify_address(r).n)
+		small(cr, f, arena_printf(f->arena, "核验网址 %.*s", (int)verify_address(r).n, verify_address(r).p), 8, (struct place){ m->left, w, y + 28, ALIGN_RIGHT });
 }
 
 static void
@@ -177,16 +181,25 @@ strip_end(struct galley *f, cairo_t *cr)
 {
 	double w = f->m->right - f->m->left, size = f->render->paper == PAPER_MM58 ? MM(24) : MM(28), y = f->y + 12;
 	const struct render *r = f->render;
+	PangoLayout *address;
+	int lines;
 
 	if (!r->url.n)
 		return y + MM(6);
+	address = galley_layout(f, arena_printf(f->arena, "核验网址 %.*s", (int)verify_address(r).n, verify_address(r).p), (struct style){ .size = 7 }, w);
+	lines = verify_address(r).n ? galley_lines(address) : 0;
 	if (cr) {
 		draw_qr(cr, r->url, f->m->left + (w - size) / 2, y, size);
 		small(cr, f, S("扫码核验"), 8, (struct place){ f->m->left, w, y + size + 12, ALIGN_CENTRE });
 		small(cr, f, arena_printf(f->arena, "核验码"), 8, (struct place){ f->m->left, w, y + size + 24, ALIGN_CENTRE });
 		small(cr, f, r->code, 8, (struct place){ f->m->left, w, y + size + 35, ALIGN_CENTRE });
+		for (int i = 0; i < lines; i++) {
+			cairo_move_to(cr, f->m->left, y + size + 46 + i * 9);
+			pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(address, i));
+			cairo_new_path(cr);
+		}
 	}
-	return y + size + 35 + MM(6);
+	return y + size + 35 + lines * 10 + MM(6);
 }
 
 /* ---- the file ---- */
@@ -270,13 +283,9 @@ render_pdf(const struct render *r, struct buf *pdf, int *ret_pages)
 	struct galley f = { .m = &measures[r->paper], .content = r->content, .render = r, .arena = r->content->arena };
 	enum err e = E_MISSING;
 
-	f.end = &f.op;
 	(void)pthread_mutex_lock(&lock);
-	open_fonts();
-	if (font_there) {
-		if (!setting)
-			setting = context();
-		f.pango = setting;
+	if (open_fonts()) {
+		galley_open(&f, setting);
 		layout_document(&f);
 		e = f.page + 1 >= RENDER_PAGES ? E_FULL : draw(&f, pdf);
 		galley_free(&f);
@@ -285,4 +294,60 @@ render_pdf(const struct render *r, struct buf *pdf, int *ret_pages)
 	if (ret_pages)
 		*ret_pages = f.page + 1;
 	return e;
+}
+
+static cairo_status_t
+write_nowhere(void *ctx, const unsigned char *data, unsigned n)
+{
+	(void)ctx, (void)data, (void)n;
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+show(cairo_t *cr, struct galley *f, const char *text, double size)
+{
+	PangoLayout *l = galley_layout(f, slice_of(text), (struct style){ .size = size }, 0);
+
+	cairo_move_to(cr, 0, 100);
+	pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(l, 0));
+}
+
+/* What the forms say, in the sizes in which they say it: by the end every table of the font has been read, and most glyphs that a
+ * document needs. */
+static void
+warm(struct galley *f)
+{
+	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(write_nowhere, NULL, MM(210), MM(297));
+	cairo_t *cr = cairo_create(s);
+	const struct template *t;
+
+	galley_open(f, setting);
+	for (int i = 0; (t = template_at(i)); i++) {
+		show(cr, f, t->zh, 22);
+		for (int k = 0; k < t->nitem; k++)
+			show(cr, f, t->item[k].zh, measures[PAPER_A4].cell_size);
+		for (int k = 0; k < t->nblock; k++)
+			show(cr, f, t->block[k].text, measures[PAPER_A4].size);
+	}
+	show(cr, f, "0123456789 第页　共页核验码扫", 8);
+	cairo_destroy(cr);
+	cairo_surface_finish(s);
+	cairo_surface_destroy(s);
+	galley_free(f);
+}
+
+void
+render_warm(void)
+{
+	static bool done;
+	struct arena a;
+	struct galley f = { .arena = &a };
+
+	arena_init(&a);
+	(void)pthread_mutex_lock(&lock);
+	if (!done && open_fonts())
+		warm(&f);
+	done = true;
+	(void)pthread_mutex_unlock(&lock);
+	arena_free(&a);
 }

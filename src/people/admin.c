@@ -69,6 +69,8 @@ add(struct call *c, void *ctx)
 	row_set_text(p, person_user, a->n->user);
 	row_set_text(p, person_name, a->n->name.n ? a->n->name : a->n->user);
 	row_set_text(p, person_category, slice_of(a->n->category ? a->n->category : "police"));
+	if (a->n->police_no.n)
+		row_set_text(p, person_police_no, a->n->police_no);
 	if ((e = record_create(c, p)))
 		return e;
 	a->person = p->id;

@@ -13,6 +13,7 @@
 struct account_new {
 	struct slice user, name;
 	const char *category;		/* of the page person; NULL: police */
+	struct slice police_no;		/* absent: none */
 	int64_t unit;			/* home; 0: the topmost */
 	unsigned roles;			/* over the home unit */
 	bool persons;			/* the grants cover personal data */

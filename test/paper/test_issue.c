@@ -251,12 +251,12 @@ test_drawing(void **state)
 	arena_init(&a);
 	ok(engine_write(engine, NULL, issue, &i));
 	ok(paper_tick(house));
-	ok(drawing_get(house, &a, i.id, NULL, &one));
+	ok(drawing_get(house, &a, i.id, (struct drawing_want){ 0 }, &one));
 	assert_true(slice_is(row_text(one.row, document_hash), one.hash));
 	assert_false(row_bool(one.row, document_pending));
-	ok(drawing_get(house, &a, i.id, "a4", &two));
+	ok(drawing_get(house, &a, i.id, (struct drawing_want){ .paper = "a4" }, &two));
 	assert_true(slice_eq(one.pdf, two.pdf));
-	ok(drawing_get(house, &a, i.id, "mm80", &strip));
+	ok(drawing_get(house, &a, i.id, (struct drawing_want){ .paper = "mm80" }, &strip));
 	assert_false(slice_eq(one.pdf, strip.pdf));
 	ok(content_open(house, &a, one.row, &again));
 	assert_true(json_equal(again, content));
@@ -265,10 +265,44 @@ test_drawing(void **state)
 	row_set_text(one.row, document_code_key, code_key("0", &a));		/* under another document it does not open */
 	assert_int_equal(content_open(house, &a, one.row, &again), E_CORRUPT);
 	ok(engine_write(engine, NULL, void_it, &i.id));
-	ok(drawing_get(house, &a, i.id, NULL, &gone));
+	ok(drawing_get(house, &a, i.id, (struct drawing_want){ 0 }, &gone));
 	assert_int_equal(gone.row->state, document_is_voided);
 	assert_false(slice_eq(one.pdf, gone.pdf));
 	assert_true(slice_is(row_text(gone.row, document_hash), two.hash));	/* what was issued stays as it was */
+	json_decref(content);
+	arena_free(&a);
+}
+
+/* 规25, 44, 46, 48; 程36, 263(3): what was noted stands on the file's copy, and in the place of the hand; what was issued stays as it was. */
+static void
+test_noted(void **state)
+{
+	json_t *content = sample("simple_decision");
+	struct issuing i = { .type = "simple_decision", .unit = east, .content = content };
+	struct drawn one = { 0 }, copy = { 0 };
+	struct slice words;
+	struct arena a;
+
+	(void)state;
+	if (!render_ready())
+		skip();
+	arena_init(&a);
+	ok(engine_write(engine, NULL, issue, &i));
+	ok(drawing_get(house, &a, i.id, (struct drawing_want){ 0 }, &one));
+	assert_int_equal(drawing_get(house, &a, i.id, (struct drawing_want){ .noted = true }, &copy), E_DONE);
+	row_set_text(one.row, document_seal, S("electronic"));
+	row_set_text(one.row, document_seal_no, S("E-1"));
+	row_set_text(one.row, document_signature, S("refused"));
+	row_set_text(one.row, document_refusal, S("认为处罚过重"));
+	row_set_text(one.row, document_witness, S("见样例"));
+	row_set_int(one.row, document_signed_at, 1782871200000);	/* 2026-07-01T10:00+08:00 */
+	row_set_text(one.row, document_service, S("left"));
+	row_set_int(one.row, document_served_at, 1782871260000);
+	assert_true(noted_any(one.row));
+	words = noted_put(&a, template_of(S("simple_decision"), INT32_MAX), one.row, content);
+	assert_string_equal(arena_str(&a, words), "附卷联登记：已加盖电子印章，编号E-1。当事人于2026年7月1日10时00分拒绝签名：认为处罚过重，见证人见样例。"
+	    "于2026年7月1日10时01分留置送达。");
+	assert_string_equal(json_string_value(json_object_get(content, "sign_party")), "拒绝签名（2026年7月1日10时00分）");
 	json_decref(content);
 	arena_free(&a);
 }
@@ -288,9 +322,9 @@ test_later(void **state)
 	arena_init(&a);
 	ok(engine_write(engine, NULL, issue, &i));
 	ok(paper_tick(house));
-	ok(drawing_get(house, &a, i.id, NULL, &d));
+	ok(drawing_get(house, &a, i.id, (struct drawing_want){ 0 }, &d));
 	assert_true(row_empty(d.row, document_hash));		/* as it was loaded: drawn just now */
-	ok(drawing_get(house, &a, i.id, NULL, &d));
+	ok(drawing_get(house, &a, i.id, (struct drawing_want){ 0 }, &d));
 	assert_true(slice_is(row_text(d.row, document_hash), d.hash));
 	json_decref(content);
 	arena_free(&a);
@@ -341,7 +375,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_serials), cmocka_unit_test(test_concurrent), cmocka_unit_test(test_numbers), cmocka_unit_test(test_drawing),
-		cmocka_unit_test(test_later), cmocka_unit_test(test_codes), cmocka_unit_test(test_gate),
+		cmocka_unit_test(test_noted), cmocka_unit_test(test_later), cmocka_unit_test(test_codes), cmocka_unit_test(test_gate),
 	};
 
 	return cmocka_run_group_tests(tests, open_all, close_all);

@@ -6,10 +6,10 @@ as officer@zhangdian-1
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验壬 party_id=370399199001010150 own_vehicle=true -> 200
   post violation_cases/$v/tell procedure=general penalty=fine fine=50000 facts=强行通行 told_way=record -> 409 E_GUARD penalty
 as leader@zhangdian-1
-  post violation_cases/$v/no_penalty reason=轻微并及时改正 -> 403 E_FORBIDDEN authority
+  post violation_cases/$v/no_penalty no_penalty_ground=minor reason=轻微并及时改正 -> 403 E_FORBIDDEN authority
 as leader@zhangdian
-  post violation_cases/$v/no_penalty                 -> 422 E_NO_REASON
-  post violation_cases/$v/no_penalty reason=轻微并及时改正 -> 200 state=no_penalty due_at=null
+  post violation_cases/$v/no_penalty no_penalty_ground=minor -> 422 E_NO_REASON
+  post violation_cases/$v/no_penalty no_penalty_ground=minor reason=轻微并及时改正 -> 200 state=no_penalty due_at=null
 as officer@zhangdian-1
   post violation_cases source=stop code=1706 happened_at=${now-10m} address=北京路 road=urban officer2=officer2@zhangdian-1 -> 201 $w
   post violation_cases/$w/establish party=driver party_kind=person party_name=试验壬 party_id=370399199001010150 own_vehicle=true -> 200
