@@ -3,6 +3,7 @@
 import { defineScreen, type Screen } from '@/engine/screen'
 import { records } from '@/engine/model'
 
+const documents = () => ({ name: 'documents', title: '文书|Documents', load: () => import('@/paper/Documents.vue'), roles: records.document?.read })
 const row = (s: Screen) => { if (records[s.record!]) defineScreen(s) }
 
 row({
@@ -17,11 +18,12 @@ row({
 	views: [{ title: '待决定|To decide', query: { 'state.in': 'accepted,told,heard,reviewed,approved', sort: 'due_at' } }, { title: '听证|Hearings', query: { state: 'hearing', sort: 'due_at' } },
 		{ title: '待送达|To serve', query: { state: 'decided', sort: 'due_at' } }, { title: '逾期未缴|Overdue', query: { 'state.in': 'overdue,demanded', sort: 'due_at' } }],
 	detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'],
+	panels: [documents(), { name: 'contents', title: '卷内目录|Contents of the file', load: () => import('./CaseContents.vue') }, { name: 'biography', title: '办案经过|Course of the case', load: () => import('./CaseBiography.vue') }],
 })
 row({ path: 'payment-orders', record: 'payment_order', title: '缴款单|Payment orders', icon: 'file', group: 'work', filters: ['state'], columns: ['number', 'state', 'fine', 'pay_by', 'paid_fine', 'paid_surcharge', 'paid_at', 'transaction', 'unit'], sort: '-created_at',
 	views: [{ title: '待缴|Open', query: { state: 'open' } }, { title: '待退付|To be refunded', query: { state: 'refunding' } }] })
 row({ path: 'measures', record: 'measure', title: '强制措施|Coercive measures', icon: 'alarm', group: 'work', filters: ['state', 'kind'], columns: ['voucher', 'state', 'due_at', 'kind', 'taken_at', 'handed_by', 'handed_at', 'unit'], sort: '-created_at',
-	views: [{ title: '待补批|To approve', query: { state: 'taken', sort: 'due_at' } }], detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'] })
+	views: [{ title: '待补批|To approve', query: { state: 'taken', sort: 'due_at' } }], detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'], panels: [documents()] })
 row({ path: 'case-parties', record: 'case_party', title: '当事人信息|Particulars of parties', icon: 'file', group: 'work', filters: ['violation_case'], columns: ['violation_case', 'vehicle_type', 'unit', 'created_at'], sort: '-created_at' })
 row({ path: 'stays', record: 'stay', title: '停止执行|Stays of execution', icon: 'scale', group: 'work', filters: ['state', 'violation_case'], columns: ['document_no', 'state', 'violation_case', 'ordered_by', 'ordered_at', 'lifted_at', 'unit'], sort: '-created_at' })
 row({ path: 'deferrals', record: 'deferral', title: '暂缓、分期缴纳|Deferrals', icon: 'file', group: 'work', filters: ['state', 'violation_case'], columns: ['number', 'state', 'violation_case', 'kind', 'until', 'approved_by', 'unit'], sort: '-created_at',
