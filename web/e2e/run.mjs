@@ -14,7 +14,7 @@ if (!existsSync(new URL('../node_modules/playwright-core', import.meta.url))) sk
 if (!existsSync(`${o.web}/index.html`)) { tap.ok(false, `${o.web} holds the built console`); tap.end(); process.exit() }
 
 const { House } = await import('./house.mjs')
-const FILES = ['signin', 'repair', 'race', 'export', 'phone', 'org', 'law', 'console', 'map', 'search', 'walk', 'alarm', 'taken', 'device', 'review', 'stop', 'pocket']
+const FILES = ['signin', 'repair', 'race', 'export', 'phone', 'org', 'law', 'console', 'map', 'search', 'walk', 'alarm', 'taken', 'device', 'review', 'stop', 'interlock', 'pocket']
 /** Stories that may disturb others (a restart) run alone, after the rest; one that moves the clock of the server comes last. */
 const stories = []
 for (const name of FILES) {
