@@ -12,15 +12,15 @@ export const SIZES = { desk: { width: 1366, height: 768 }, wide: { width: 1920, 
 export { PASSWORD }
 
 export class House {
-	/** city: the simulated city drives in it, upon its own base map, so many passages a second */
-	constructor({ binary, web, shots, chrome, city = 0 }) {
-		Object.assign(this, { binary, web, shots, chrome, city, tokens: new Map() })
+	/** city: the simulated city drives in it, upon its own base map, so many passages a second; year: with so many violations of a year */
+	constructor({ binary, web, shots, chrome, city = 0, year = 0 }) {
+		Object.assign(this, { binary, web, shots, chrome, city, year, tokens: new Map() })
 	}
 
 	async open() {
 		mkdirSync(this.shots, { recursive: true })
 		this.data = folder('browser')
-		await init(this.binary, this.data)
+		await init(this.binary, this.data, { year: this.year })
 		// Before the server starts: an account as an operator's script would add it.
 		this.newcomer = { user: 'newcomer@zhangdian-1', password: 'First-word-of-2026' }
 		const made = await luan(this.binary, ['user', 'add', '--data', this.data, '--user', this.newcomer.user, '--name', '新到民警', '--role', 'officer', '--password', this.newcomer.password])
