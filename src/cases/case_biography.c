@@ -168,7 +168,8 @@ take_audit(struct call *c, const struct case_row *row, struct case_acts *acts)
 	stmt_scoped st = NULL;
 	struct case_act *a;
 	struct words title;
-	enum err e = sql(c->conn, &st, "SELECT a.at, CASE WHEN a.verb IN ('attach', 'detach') THEN 'change' ELSE a.kind END, p.name, a.verb, a.from_state, a.to_state, a.reason, a.seq FROM audit a"
+	enum err e = sql(c->conn, &st, "SELECT a.at, CASE WHEN a.verb IN ('attach', 'detach') THEN 'change' ELSE a.kind END,"
+	    " p.name, a.verb, a.from_state, a.to_state, a.reason, a.seq FROM audit a"
 	    " LEFT JOIN person p ON p.id = a.person WHERE a.record = ?1 AND a.row = ?2 ORDER BY a.seq");
 
 	if (e)
