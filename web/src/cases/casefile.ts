@@ -23,8 +23,8 @@ export function useCaseFile<T>(part: 'contents' | 'biography', row: () => Row, d
 			more.value = page.more
 		} catch (e) { problem.value = asProblem(e) }
 	}
-	/** As a document with its number, for the paper file. */
-	const make = (reason: string) => post<Row>(path(), { reason })
+	/** As a document with its number, for the paper file; sent once. */
+	const make = (reason: string) => post<Row>(path(), { reason }, { tries: 1 })
 	const readable = (record: string) => !!records[record] && mayRead(records[record], session.roles)
 	/** Where a thing of the file stands, for who may read it. */
 	const placeOf = (x: { record: string; row: number }) => (readable(x.record) ? rowPath(x.record, x.row) : undefined)
