@@ -135,6 +135,12 @@ export async function states(s, who, id) {
 		await panel(phone).evaluate(e => e.scrollIntoView())
 		await looked(s, phone, `case-${part}-phone`, part === 'documents' ? 'axe' : 'wide')
 	}
+	await phone.open(`/violation-cases/${id}?part=documents`)
+	await panel(phone).getByRole('button', { name: '再次打印' }).first().tap()
+	await dialog(phone).getByRole('button', { name: '58毫米' }).waitFor()
+	await looked(s, phone, 'case-print-phone', 'wide')
+	await phone.keyboard.press('Escape')
+	await dialog(phone).waitFor({ state: 'detached' })
 	await s.close(phone)
 	const c = await s.as(who), fresh = (await c.post('violation_cases', { source: 'stop', code: '1102', happened_at: new Date(Date.now() - 60_000).toISOString(), address: '昌国路', road: 'urban' })).json
 	const legal = await s.window('legal@zhangdian', { lang: 'en', theme: 'dark' })
