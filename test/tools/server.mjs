@@ -45,6 +45,7 @@ export async function luan(binary, args, more = {}) {
   }
 }
 
+// year: so many violations of a simulated year beside the demo organisation.
 export async function init(binary, data, { store, demo = true, year = 0 } = {}) {
   const args = ['init', '--data', data, ...(demo ? ['--demo'] : []), ...(year ? [`--demo-year=${year}`] : []), ...(store ? ['--store', store] : [])];
   const r = await luan(binary, args);

@@ -73,7 +73,7 @@ export class House {
 		page.on('response', r => { if (r.status() >= 400) page.failed.push(`${r.status()} ${r.request().method()} ${new URL(r.url()).pathname}`) })
 		page.on('console', m => { if (m.type() === 'error' || m.type() === 'warning') page.heard.push(m.text().slice(0, 300)) })
 		page.on('pageerror', e => page.heard.push(String(e?.stack ?? e).slice(0, 500)))
-		context.on('request', r => { if (!r.url().startsWith(this.base) && !/^(data|blob):/.test(r.url())) page.foreign.push(r.url().slice(0, 200)) })
+		context.on('request', r => { if (!r.url().startsWith(this.base) && !/^(data|blob|chrome-extension):/.test(r.url())) page.foreign.push(r.url().slice(0, 200)) })
 		page.open = async path => { await page.goto(this.base + path); await settled(page) }
 		page.go = async path => { await page.evaluate(to => document.querySelector('#app').__vue_app__.config.globalProperties.$router.push(to), path); await still(page) }
 		page.shot = name => page.screenshot({ path: `${this.shots}/${name}.png` })

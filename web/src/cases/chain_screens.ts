@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Evidence and cases: a row for each of their records.
+import { model } from '@/engine/model'
 import { defineScreen } from '@/engine/screen'
+
+const documents = () => ({ name: 'documents', title: '文书|Documents', load: () => import('@/paper/Documents.vue'), roles: model('document').read })
 
 defineScreen({
 	path: 'camera-records', record: 'camera_record', title: '电子监控记录|Camera records', icon: 'camera', group: 'work',
@@ -14,20 +17,18 @@ defineScreen({
 	views: [{ title: '待决定|To decide', query: { 'state.in': 'accepted,told,heard,reviewed,approved', sort: 'due_at' } }, { title: '听证|Hearings', query: { state: 'hearing', sort: 'due_at' } },
 		{ title: '待送达|To serve', query: { state: 'decided', sort: 'due_at' } }, { title: '逾期未缴|Overdue', query: { 'state.in': 'overdue,demanded', sort: 'due_at' } }],
 	detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'],
+	panels: [documents(), { name: 'contents', title: '卷内目录|Contents of the file', load: () => import('./CaseContents.vue') }, { name: 'biography', title: '办案经过|Course of the case', load: () => import('./CaseBiography.vue') }],
 })
 defineScreen({ path: 'payment-orders', record: 'payment_order', title: '缴款单|Payment orders', icon: 'file', group: 'work', filters: ['state'], columns: ['number', 'state', 'fine', 'pay_by', 'paid_fine', 'paid_surcharge', 'paid_at', 'transaction', 'unit'], sort: '-created_at',
 	views: [{ title: '待缴|Open', query: { state: 'open' } }, { title: '待退付|To be refunded', query: { state: 'refunding' } }] })
 defineScreen({ path: 'measures', record: 'measure', title: '强制措施|Coercive measures', icon: 'alarm', group: 'work', filters: ['state', 'kind'], columns: ['voucher', 'state', 'due_at', 'kind', 'taken_at', 'handed_by', 'handed_at', 'unit'], sort: '-created_at',
-	views: [{ title: '待补批|To approve', query: { state: 'taken', sort: 'due_at' } }], detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'] })
+	views: [{ title: '待补批|To approve', query: { state: 'taken', sort: 'due_at' } }], detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'], panels: [documents()] })
 defineScreen({ path: 'case-parties', record: 'case_party', title: '当事人信息|Particulars of parties', icon: 'file', group: 'work', filters: ['violation_case'], columns: ['violation_case', 'vehicle_type', 'unit', 'created_at'], sort: '-created_at' })
 defineScreen({ path: 'stays', record: 'stay', title: '停止执行|Stays of execution', icon: 'scale', group: 'work', filters: ['state', 'violation_case'], columns: ['document_no', 'state', 'violation_case', 'ordered_by', 'ordered_at', 'lifted_at', 'unit'], sort: '-created_at' })
 defineScreen({ path: 'deferrals', record: 'deferral', title: '暂缓、分期缴纳|Deferrals', icon: 'file', group: 'work', filters: ['state', 'violation_case'], columns: ['number', 'state', 'violation_case', 'kind', 'until', 'approved_by', 'unit'], sort: '-created_at',
 	views: [{ title: '待批准|Asked for', query: { state: 'asked' } }] })
 defineScreen({ path: 'instalments', record: 'instalment', title: '分期缴款|Instalments', icon: 'file', group: 'work', filters: ['state', 'violation_case'], columns: ['number', 'state', 'violation_case', 'no', 'amount', 'pay_by', 'paid_at', 'unit'], sort: '-created_at' })
 defineScreen({ path: 'offices', record: 'office', title: '办案机关信息|Offices', icon: 'scale', group: 'rule', filters: ['of_unit'], columns: ['name', 'of_unit', 'court', 'reconsideration_organ', 'phone'], sort: '-created_at' })
-defineScreen({ path: 'documents', record: 'document', title: '法律文书|Legal documents', icon: 'file', group: 'work', filters: ['state', 'type', 'service'], columns: ['number', 'state', 'type', 'at', 'seal', 'signature', 'service', 'served_at', 'unit'], sort: '-at',
-	views: [{ title: '待送达|To be served', query: { state: 'issued', 'served_at.empty': 'true' } }, { title: '拒绝签名|Signature refused', query: { signature: 'refused' } }] })
-defineScreen({ path: 'document-prints', record: 'document_print', title: '文书打印|Prints of documents', icon: 'file', group: 'oversight', filters: ['document', 'person'], columns: ['document', 'at', 'person', 'paper', 'copy', 'unit'], sort: '-at' })
 defineScreen({ path: 'number-forms', record: 'number_form', title: '文号格式|Forms of numbers', icon: 'scale', group: 'rule', sort: 'type' })
 defineScreen({ path: 'blind-reviews', record: 'blind_review', title: '盲复核|Blind reviews', icon: 'target', group: 'oversight', filters: ['state', 'agrees'], columns: ['subject', 'state', 'due_at', 'verdict', 'agrees', 'judged_by', 'judged_at', 'unit'], sort: '-created_at' })
 defineScreen({ path: 'exemptions', record: 'exemption', title: '许可与任务|Exemptions', icon: 'file', group: 'work', filters: ['state', 'kind'], columns: ['number', 'state', 'kind', 'plate', 'from_at', 'to_at', 'unit'], sort: '-created_at' })
