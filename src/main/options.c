@@ -50,6 +50,7 @@ static const struct config_row rows[] = {
 	{ "preview", "false", CONFIG_BOOL, NULL, "import：只预览", "import: show only, change nothing" },
 	{ "approve", "false", CONFIG_BOOL, NULL, "import watch：立即生效（仅限模拟数据）", "import watch: in force at once (simulated stores only)" },
 	{ "why", NULL, CONFIG_TEXT, NULL, "import：依据（如公文名称）", "import: on what ground (such as the decree)" },
+	{ "adapter", NULL, CONFIG_TEXT, NULL, "import payments：缴款接口代码（只有一个在用的可不写）", "import payments: code of the bank's adapter (not needed when one is in use)" },
 	{ "attribution", NULL, CONFIG_TEXT, NULL, "import map：底图来源说明", "import map: whose the map is, shown on it" },
 	{ "sql", "false", CONFIG_BOOL, NULL, "schema：数据库结构", "schema: the DDL" },
 	{ "ts", "false", CONFIG_BOOL, NULL, "schema：TypeScript", "schema: TypeScript" },

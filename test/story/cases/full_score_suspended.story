@@ -7,7 +7,7 @@ as sysadmin@detachment
   post adapters/$bank/start                          -> 200
 clock ${today+1d}T09:00+08:00
 as case_officer@zhangdian
-  post violation_cases source=stop code=1712 happened_at=${now-3d} address=北京路 road=urban officer2=case_officer2@zhangdian plate=鲁C5A611 plate_class=02 -> 201 $v
+  post violation_cases source=stop code=1712 happened_at=${now-25d} address=北京路 road=urban officer2=case_officer2@zhangdian plate=鲁C5A611 plate_class=02 -> 201 $v
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验己 party_id=370399199001013016 own_vehicle=true -> 200
   post violation_cases/$v/files/statement file:pixel.png @Content-Type=image/png -> 201
   post case_parties violation_case=$v address=样例路3号 household=样例省样例市 employer=无 earlier=无 -> 201
@@ -19,8 +19,8 @@ as leader@zhangdian
 as case_officer@zhangdian
   post violation_cases/$v/decide                     -> 200
   get  full_scores                                   -> 200 rows=1 items.0.points=12 $f=items.0
-recorder case_officer@zhangdian since=${now-3d} -> 200 outcome=taken
-  post measures kind=licence thing=机动车驾驶证 violation_case=$v taken_at=${now-2d} place=北京路 officer2=case_officer2@zhangdian ground=饮酒后驾驶，累积记分满12分 told=true -> 201 $m
+recorder case_officer@zhangdian since=${now-21d} -> 200 outcome=taken
+  post measures kind=licence thing=机动车驾驶证 violation_case=$v taken_at=${now-20d} place=北京路 officer2=case_officer2@zhangdian ground=饮酒后驾驶，累积记分满12分 told=true -> 201 $m
   post measures/$m/issue party_name=试验己 party_id=370399199001013016 party_address=样例路3号 plate=鲁C5A611 vehicle_type=小型轿车 behaviour=饮酒后驾驶机动车 basis=道路交通安全法110 term_said=至满分考试合格、暂扣期限届满之日止 -> 200
   get  documents?subject=measure&subject_row=$m&type=measure_voucher -> 200 $k=items.0
   post documents/$k/sign signature=hand              -> 200
@@ -58,10 +58,8 @@ clock ${now+1h}
 as clerk@zhangdian
   post full_scores/$f/pass                           -> 200 state=passed
   post full_scores/$f/clear                          -> 200 state=cleared $c
-  post terms/reckon term=suspend_dui_first from=$served.served_at -> 200 $end
-  get  full_scores/$f                                -> 200 return_from=${end.due_at-2d}
+  get  full_scores/$f                                -> 200 return_from>=${served.served_at+160d} return_from<=${served.served_at+164d} return_from~T16:00:00.000Z # 181 to 184 days, less twenty on which it was withheld; at midnight
   post measures/$m/give_back receiver=试验己 receiver_id=370399199001013016 returned_state=完好 -> 409 E_GUARD return_from
-clock ${now+28d}
 clock ${now+28d}
 clock ${now+28d}
 clock ${now+28d}
