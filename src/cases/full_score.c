@@ -74,15 +74,6 @@ ask_fewer(struct call *c, struct row *draft, int wanted)
 	draft->state = full_score_is_passed;
 }
 
-static void
-study_again(struct row *draft)
-{
-	row_clear(draft, full_score_test);
-	row_clear(draft, full_score_exam_at);
-	row_clear(draft, full_score_passed_at);
-	row_clear(draft, full_score_studied_at);
-}
-
 static enum err
 ask_anew(struct call *c, struct row *draft)
 {
@@ -102,7 +93,7 @@ ask_anew(struct call *c, struct row *draft)
 	row_set_text(draft, full_score_tests, slice_of(need.tests));
 	if (later && (rank(need.tests) > was || done.days < need.days)) {
 		draft->state = full_score_is_studying;
-		study_again(draft);
+		full_score_study_again(draft);
 	} else if (draft->state == full_score_is_testing) {
 		ask_fewer(c, draft, rank(need.tests));
 	}
@@ -151,7 +142,8 @@ static enum err
 full_score_by_hand(struct call *c, const struct row *r)
 {
 	if (row_empty(r, full_score_register_points))
-		return refuse_text(c, E_GUARD, "register_points", "由本系统案件满分的，随决定变更或者撤销（记分管理办法16）", "it follows from cases here, and goes with their decisions");
+		return refuse_text(c, E_GUARD, "register_points", "由本系统案件满分的，随决定变更或者撤销（记分管理办法16）",
+		    "it follows from cases here, and goes with their decisions");
 	return second_person(c, r);
 }
 
@@ -171,12 +163,14 @@ full_score_issue(struct call *c, struct row *draft)
 	enum err e;
 
 	if (row_is(draft, full_score_permit, "temporary"))
-		return row_empty(draft, full_score_cancelled_no) ? refuse(c, E_MISSING, draft->rec, full_score_cancelled_no) : full_score_paper(c, draft);
+		return row_empty(draft, full_score_cancelled_no) ? refuse(c, E_MISSING, draft->rec, full_score_cancelled_no) :
+		    full_score_paper(c, draft);
 	if (row_empty(draft, full_score_measure))
 		return refuse(c, E_MISSING, draft->rec, full_score_measure);
 	if ((e = record_load(c, &measure_record, row_ref(draft, full_score_measure), &m)))
 		return e;
-	if (!row_is(m, measure_kind, "licence") || row_empty(m, measure_voucher) || !slice_eq(row_text(m, measure_party_id), row_text(draft, full_score_party_id)) ||
+	if (!row_is(m, measure_kind, "licence") || row_empty(m, measure_voucher) ||
+	    !slice_eq(row_text(m, measure_party_id), row_text(draft, full_score_party_id)) ||
 	    m->state == measure_is_returned || m->state == measure_is_lifted || m->state == measure_is_disposed)
 		return refuse_text(c, E_BAD_VALUE, "measure", "不是扣留该驾驶人驾驶证的有效凭证（记分管理办法17/1）", "not a voucher in force for the licence of this driver");
 	return full_score_paper(c, draft);
@@ -217,13 +211,15 @@ full_score_not_withheld(struct call *c, const struct row *r)
 
 	if (e || !id)
 		return e;
-	return refuse_text(c, E_GUARD, "measure", "驾驶证已扣留的，收到通知书三十日后仍不参加的才公告（记分管理办法29）", "the licence is withheld: only when thirty days after the notice he has not come");
+	return refuse_text(c, E_GUARD, "measure", "驾驶证已扣留的，收到通知书三十日后仍不参加的才公告（记分管理办法29）",
+	    "the licence is withheld: only when thirty days after the notice he has not come");
 }
 
 static enum err
 full_score_stayed_away(struct call *c, const struct row *r)
 {
-	return c->now_ms >= r->due_at ? E_OK : refuse_text(c, E_GUARD, "due_at", "收到通知书后三十日未满（记分管理办法29）", "thirty days since the notice have not passed");
+	return c->now_ms >= r->due_at ? E_OK : refuse_text(c, E_GUARD, "due_at", "收到通知书后三十日未满（记分管理办法29）",
+	    "thirty days since the notice have not passed");
 }
 
 static enum err
@@ -233,139 +229,7 @@ full_score_announce(struct call *c, struct row *draft)
 	return E_OK;
 }
 
-/* ---- study ---- */
-
-static enum err
-full_score_begin(struct call *c, struct row *draft)
-{
-	row_set_int(draft, full_score_began_at, c->now_ms);
-	return E_OK;
-}
-
-/* 18, 19/2, 21: in all, attended, on the spot. */
-static enum err
-full_score_has_studied(struct call *c, const struct row *r)
-{
-	struct study_done done;
-	enum err e = full_score_done(c, r, &done);
-
-	if (e || (done.days >= row_int(r, full_score_days) && done.attend >= row_int(r, full_score_attend_days) && done.onsite >= row_int(r, full_score_onsite_days)))
-		return e;
-	return refuse_named(c, E_GUARD, "days",
-	    arena_printf(c->arena, "应学%lld天，其中现场和网络%lld天、现场%lld天；已学%lld、%lld、%lld天（记分管理办法18、19）", (long long)row_int(r, full_score_days),
-		(long long)row_int(r, full_score_attend_days), (long long)row_int(r, full_score_onsite_days), (long long)done.days, (long long)done.attend, (long long)done.onsite),
-	    arena_printf(c->arena, "%lld days are asked, %lld attended or online, %lld on the spot; studied: %lld, %lld, %lld", (long long)row_int(r, full_score_days),
-		(long long)row_int(r, full_score_attend_days), (long long)row_int(r, full_score_onsite_days), (long long)done.days, (long long)done.attend, (long long)done.onsite));
-}
-
-static enum err
-full_score_finish(struct call *c, struct row *draft)
-{
-	row_set_int(draft, full_score_studied_at, c->now_ms);
-	row_set_text(draft, full_score_test, S("theory"));
-	row_clear(draft, full_score_exam_at);
-	return E_OK;
-}
-
-/* ---- examination ---- */
-
-static enum err
-full_score_may_book(struct call *c, const struct row *r)
-{
-	if (!row_empty(r, full_score_exam_at))
-		return refuse_text(c, E_GUARD, "exam_at", "已预约，考试结果尚未登记", "it is booked, and its result is not noted yet");
-	return c->now_ms >= row_time(r, full_score_retake_from) ? E_OK :
-	    refuse_text(c, E_GUARD, "retake_from", "考试不合格的，十日后预约重新考试（记分管理办法21、22）", "after a failure it is booked again when ten days have passed");
-}
-
-static enum err
-full_score_book(struct call *c, struct row *draft)
-{
-	return row_time(draft, full_score_exam_at) > c->now_ms ? E_OK : refuse_text(c, E_BAD_VALUE, "exam_at", "须晚于当前时间", "must lie in the future");
-}
-
-static enum err
-full_score_was_examined(struct call *c, const struct row *r)
-{
-	return !row_empty(r, full_score_exam_at) && row_time(r, full_score_exam_at) <= c->now_ms ? E_OK :
-	    refuse_text(c, E_GUARD, "exam_at", "未预约或者未到考试时间", "it is not booked, or its time has not come");
-}
-
-/* 22: the yard before the road, as 使用规定 43 and 44 follow each other. */
-static const char *
-next_test(const struct row *r)
-{
-	bool yard = row_is(r, full_score_tests, "yard_road"), road = yard || row_is(r, full_score_tests, "road");
-
-	if (row_is(r, full_score_test, "theory"))
-		return yard ? "yard" : road ? "road" : NULL;
-	return row_is(r, full_score_test, "yard") ? "road" : NULL;
-}
-
-static enum err
-full_score_pass(struct call *c, struct row *draft)
-{
-	const char *next = next_test(draft);
-
-	row_clear(draft, full_score_exam_at);
-	row_clear(draft, full_score_retake_from);
-	if (next) {
-		row_set_text(draft, full_score_test, slice_of(next));
-		draft->state = full_score_is_testing;
-		return E_OK;
-	}
-	row_clear(draft, full_score_test);
-	row_set_int(draft, full_score_passed_at, c->now_ms);
-	return E_OK;
-}
-
-static enum err
-full_score_fail(struct call *c, struct row *draft)
-{
-	const char *term = row_is(draft, full_score_test, "theory") ? "exam_retake" : row_is(draft, full_score_test, "yard") ? "yard_exam_retake" : "road_exam_retake";
-	int64_t from;
-	enum err e = law_term_end(c, term, row_time(draft, full_score_exam_at), &from);
-
-	if (e)
-		return e;
-	row_set_int(draft, full_score_retake_from, from);
-	row_set_int(draft, full_score_failures, row_int(draft, full_score_failures) + 1);
-	row_clear(draft, full_score_exam_at);
-	return E_OK;
-}
-
-/* 31/1: records of study and results that were come by in deceit do not count. */
-static enum err
-full_score_annul(struct call *c, struct row *draft)
-{
-	(void)c;
-	study_again(draft);
-	return E_OK;
-}
-
-/* ---- cleared ---- */
-
-/* 23: "且罚款已缴纳". */
-static enum err
-full_score_all_paid(struct call *c, const struct row *r)
-{
-	int64_t unpaid;
-	enum err e = first_id(c, "SELECT count(*) FROM full_score_case l JOIN violation_case v ON v.id = l.violation_case WHERE l.full_score = ?1 AND l.state = 'counted'"
-	    " AND v.fine > 0 AND v.state NOT IN ('paid', 'closed', 'cancelled')", (struct first_arg[]){ FIRST_INT(r->id) }, 1, &unpaid);
-
-	return e || !unpaid ? e : refuse_text(c, E_GUARD, "points", "罚款尚未缴纳（记分管理办法23）", "a fine has not been paid");
-}
-
-static enum err
-full_score_clear(struct call *c, struct row *draft)
-{
-	int64_t from;
-	enum err e = full_score_returnable(c, draft, &from);
-
-	row_set_int(draft, full_score_cleared_at, c->now_ms);
-	row_set_int(draft, full_score_return_from, from);
-	return e;
-}
+/* ---- the licence ---- */
 
 enum err
 full_score_frees_licence(struct call *c, const struct row *m)

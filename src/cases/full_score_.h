@@ -27,6 +27,10 @@ enum err full_score_need(struct call *c, const struct row *r, struct study_need 
 enum err full_score_done(struct call *c, const struct row *r, struct study_done *ret) must_check;
 enum err full_score_returnable(struct call *c, const struct row *r, int64_t *ret_ms) must_check;
 bool full_score_heavy(const struct row *r);	/* holds one of the five classes of art. 18 */
+/* full_score_study.c */
+effect_fn full_score_begin, full_score_finish, full_score_book, full_score_pass, full_score_fail, full_score_annul, full_score_clear;
+guard_fn full_score_has_studied, full_score_may_book, full_score_was_examined, full_score_all_paid;
+void full_score_study_again(struct row *draft);	/* what was studied stays, finish and results go */
 /* full_score_paper.c */
 enum err full_score_paper(struct call *c, struct row *draft) must_check;
 #endif

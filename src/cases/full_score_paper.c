@@ -20,7 +20,8 @@ put_voucher(struct paper_pool *p, const struct row *r)
 	enum err e;
 
 	if (row_empty(r, full_score_measure)) {
-		put_text(p, "voucher_no", arena_printf(p->c->arena, "临时驾驶许可已注销（%.*s）", (int)row_text(r, full_score_cancelled_no).n, row_text(r, full_score_cancelled_no).p));
+		struct slice no = row_text(r, full_score_cancelled_no);
+		put_text(p, "voucher_no", arena_printf(p->c->arena, "临时驾驶许可已注销（%.*s）", (int)no.n, no.p));
 		return E_OK;
 	}
 	if ((e = record_load(p->c, &measure_record, row_ref(r, full_score_measure), &m)))
@@ -43,7 +44,8 @@ fill(struct paper_pool *p, const struct row *r)
 	put_text(p, "id_no", row_text(r, full_score_party_id));
 	put_text(p, "points", arena_printf(a, "%lld分", (long long)row_int(r, full_score_points)));
 	put_text(p, "days", arena_printf(a, "%lld天", (long long)row_int(r, full_score_days)));
-	put_text(p, "onsite", arena_printf(a, "累计不少于%lld天，其中现场学习不少于%lld天", (long long)row_int(r, full_score_attend_days), (long long)row_int(r, full_score_onsite_days)));
+	put_text(p, "onsite", arena_printf(a, "累计不少于%lld天，其中现场学习不少于%lld天", (long long)row_int(r, full_score_attend_days),
+	    (long long)row_int(r, full_score_onsite_days)));
 	put_text(p, "tests", tests_words(r));
 	put_date(p, "refuse_by", by - 1);
 	put_date(p, "issued_at", p->c->now_ms);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* full_score_life.h - states and steps of study after twelve points: the second half of its page. Included in the middle of things, many times.
+ *
+ *  reached ─receive─► notified ─begin─► studying ─finish─► testing ─pass─► passed ─clear─► cleared
+ *     │                  │                 ▲  ▲                                │
+ *     └──── announce ────┴──► announced ───┘  └──────────── annul ─────────────┘      below twelve points, from anywhere: dropped
+ */
+INDEX(person, "party_key, reached_at")
+
+STATE(reached,   "满分待通知|Twelve points",   NO_TERM, ALARM)
+STATE(notified,  "已通知待学习|Notified",      TERM(full_score_refuse), ATTENTION)
+STATE(announced, "已公告停止使用|Out of use",  NO_TERM, ALARM)
+STATE(studying,  "学习中|Studying",            NO_TERM, NORMAL)
+STATE(testing,   "考试中|Examined",            NO_TERM, NORMAL)
+STATE(passed,    "考试合格|Passed",            NO_TERM, ATTENTION)
+STATE(cleared,   "记分已清除|Cleared",         NO_TERM, IDLE)
+STATE(dropped,   "不满12分|Below twelve",      NO_TERM, IDLE)
+
+STEP(reached,   identify, reached,   CASE_STAFF, NULL, full_score_identify, "核实驾驶证|Identify the licence")
+ASK(identify, permit, REQ)
+ASK(identify, licensed_on, REQ)
+ASK(identify, classes, REQ)
+STEP(reached,   issue,    reached,   CASE_STAFF, full_score_identified, full_score_issue, "填发满分教育通知书|Issue the notice")
+ASK(issue, measure, 0)
+ASK(issue, cancelled_no, 0)
+STEP(announced, issue,    announced, CASE_STAFF, full_score_identified, full_score_issue, "填发满分教育通知书|Issue the notice")
+STEP(reached,   receive,  notified,  CASE_STAFF, full_score_was_served, full_score_receive, "通知书已送达|Notice received")
+STEP(reached,   announce, announced, R_leader, full_score_not_withheld, full_score_announce, "公告停止使用|Announce")
+STEP(notified,  announce, announced, R_leader, full_score_stayed_away, full_score_announce, "公告停止使用|Announce")
+ASK(announce, announced_in, REQ)
+STEP(notified,  begin,    studying,  R_case_officer|R_clerk, NULL, full_score_begin, "开始学习|Begin to study")
+STEP(announced, identify, announced, CASE_STAFF, NULL, full_score_identify, "核实驾驶证|Identify the licence")
+STEP(announced, begin,    studying,  R_case_officer|R_clerk, full_score_was_served, full_score_begin, "开始学习|Begin to study")
+ASK(begin, place, REQ)
+STEP(studying,  finish,   testing,   R_case_officer|R_clerk, full_score_has_studied, full_score_finish, "学习完成|Study finished")
+STEP(testing,   book,     testing,   R_case_officer|R_clerk, full_score_may_book, full_score_book, "预约考试|Book the examination")
+ASK(book, exam_at, REQ)
+STEP(testing,   pass,     passed,    R_case_officer|R_clerk, full_score_was_examined, full_score_pass, "考试合格|Passed")
+STEP(testing,   fail,     testing,   R_case_officer|R_clerk, full_score_was_examined, full_score_fail, "考试不合格|Failed")
+STEP(testing,   annul,    studying,  R_leader, NULL, full_score_annul, "成绩无效，重新学习考试|Annul")
+STEP(passed,    annul,    studying,  R_leader, NULL, full_score_annul, "成绩无效，重新学习考试|Annul")
+REASON(annul)
+STEP(passed,    clear,    cleared,   R_case_officer|R_clerk, full_score_all_paid, full_score_clear, "清除记分|Clear the points")
+STEP(reached,   recount,  reached,   R_NONE, NULL, full_score_recount, "重新累积|Recount")
+STEP(notified,  recount,  notified,  R_NONE, NULL, full_score_recount, "重新累积|Recount")
+STEP(announced, recount,  announced, R_NONE, NULL, full_score_recount, "重新累积|Recount")
+STEP(studying,  recount,  studying,  R_NONE, NULL, full_score_recount, "重新累积|Recount")
+STEP(testing,   recount,  testing,   R_NONE, NULL, full_score_recount, "重新累积|Recount")
+STEP(passed,    recount,  passed,    R_NONE, NULL, full_score_recount, "重新累积|Recount")
+STEP(reached,   drop,     dropped,   R_leader, full_score_by_hand, NULL, "登记有误，终止|Opened in error")
+REASON(drop)
