@@ -16,14 +16,15 @@ static enum err
 opened_by_hand(struct call *c, struct row *draft)
 {
 	struct slice key;
-	int64_t points, there;
+	struct point_cycle year = { c->now_ms - 365 * DAY_MS, INT64_MAX, 0 };
+	int64_t points, there, off;
 	enum err e = case_key(c, "case.party", row_text(draft, full_score_party_id), &key);
 
 	if (e)
 		return e;
 	row_set_text(draft, full_score_party_key, key);
 	if ((e = first_id(c, "SELECT id FROM full_score WHERE party_key = ?1 AND state NOT IN ('cleared', 'dropped')",
-	    (struct first_arg[]){ FIRST_TEXT(key) }, 1, &there)) || (e = full_score_year(c, key, &points)))
+	    (struct first_arg[]){ FIRST_TEXT(key) }, 1, &there)) || (e = full_score_in_cycle(c, key, &year, &points)) || (e = full_score_taken_off(c, key, &year, &off)))
 		return e;
 	if (there)
 		return refuse_text(c, E_EXISTS, "party_id", "该驾驶人已在满分教育中", "the studies of this driver have been opened");
@@ -31,6 +32,7 @@ opened_by_hand(struct call *c, struct row *draft)
 	if (points < full_score_full(c))
 		return refuse_text(c, E_BAD_VALUE, "register_points", "累积记分未满12分（记分管理办法17）", "the points are not full");
 	row_set_int(draft, full_score_points, points);
+	row_set_int(draft, full_score_reduced, off);
 	return E_OK;
 }
 
@@ -124,7 +126,7 @@ static enum err
 full_score_identify(struct call *c, struct row *draft)
 {
 	struct point_cycle cycle;
-	int64_t before;
+	int64_t before, off;
 	enum err e = full_score_cycle(c, row_text(draft, full_score_licensed_on), row_time(draft, full_score_reached_at), &cycle);
 
 	if (e || (e = first_id(c, "SELECT count(*) FROM full_score WHERE party_key = ?1 AND state = 'cleared' AND reached_at >= ?2",
@@ -133,8 +135,9 @@ full_score_identify(struct call *c, struct row *draft)
 	row_set_int(draft, full_score_cycle_from, cycle.from_ms);
 	row_set_int(draft, full_score_cycle_to, cycle.to_ms);
 	row_set_int(draft, full_score_turn, before + 1);
-	if ((e = full_score_relink(c, draft, &cycle)))
+	if ((e = full_score_relink(c, draft, &cycle)) || (e = full_score_taken_off(c, row_text(draft, full_score_party_key), &cycle, &off)))
 		return e;
+	row_set_int(draft, full_score_reduced, off);
 	return full_score_recount(c, draft);
 }
 

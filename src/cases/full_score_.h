@@ -18,7 +18,14 @@ struct study_done {
 
 /* full_score_count.c: which points count, and of which cases */
 enum err full_score_cycle(struct call *c, struct slice licensed_on, int64_t at_ms, struct point_cycle *ret) must_check;
-enum err full_score_in_cycle(struct call *c, struct slice party_key, const struct point_cycle *cycle, int64_t *ret_points) must_check;
+enum err full_score_in_cycle(struct call *c, struct slice party_key, const struct point_cycle *cycle, int64_t *ret_points) must_check;	/* less what was taken off */
+enum err full_score_taken_off(struct call *c, struct slice party_key, const struct point_cycle *cycle, int64_t *ret_points) must_check;
+struct full_score_of {		/* whose */
+	int64_t unit;
+	struct slice name, id, key, licensed_on;
+};
+/* In the effect that takes a reduction back: 31/2. */
+enum err full_score_restored(struct call *c, const struct full_score_of *who, int64_t points, int64_t taken_ms) must_check;
 enum err full_score_relink(struct call *c, const struct row *r, const struct point_cycle *cycle) must_check;	/* its links are the cases of the cycle */
 enum err full_score_linked(struct call *c, const struct row *r, int64_t *ret_points) must_check;
 int64_t full_score_full(struct call *c);	/* 12 */

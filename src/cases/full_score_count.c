@@ -58,11 +58,26 @@ full_score_cycle(struct call *c, struct slice licensed_on, int64_t at_ms, struct
 	" AND NOT EXISTS (SELECT 1 FROM full_score_case l JOIN full_score f ON f.id = l.full_score WHERE l.violation_case = v.id" \
 	" AND l.state = 'counted' AND f.state = 'cleared')"
 
+/* Of the cycle, and not of before points were cleared. */
+enum err
+full_score_taken_off(struct call *c, struct slice party_key, const struct point_cycle *cycle, int64_t *ret_points)
+{
+	return first_id(c, "SELECT CAST(coalesce(sum(r.points_off), 0) AS BIGINT) FROM points_reduction r WHERE r.party_key = ?1 AND r.state = 'taken'"
+	    " AND r.taken_at >= ?2 AND r.taken_at < ?3 AND NOT EXISTS (SELECT 1 FROM full_score f WHERE f.party_key = ?1 AND f.state = 'cleared'"
+	    " AND f.cleared_at >= r.taken_at)", (struct first_arg[]){ FIRST_TEXT(party_key), FIRST_INT(cycle->from_ms), FIRST_INT(cycle->to_ms) }, 3, ret_points);
+}
+
 enum err
 full_score_in_cycle(struct call *c, struct slice party_key, const struct point_cycle *cycle, int64_t *ret_points)
 {
-	return first_id(c, "SELECT CAST(coalesce(sum(v.points), 0) AS BIGINT)" OF_CYCLE,
+	int64_t off;
+	enum err e = first_id(c, "SELECT CAST(coalesce(sum(v.points), 0) AS BIGINT)" OF_CYCLE,
 	    (struct first_arg[]){ FIRST_TEXT(party_key), FIRST_INT(cycle->from_ms), FIRST_INT(cycle->to_ms), FIRST_INT(cycle->carry) }, 4, ret_points);
+
+	if (e || (e = full_score_taken_off(c, party_key, cycle, &off)))
+		return e;
+	*ret_points -= off < *ret_points ? off : *ret_points;
+	return E_OK;
 }
 
 enum err
@@ -160,7 +175,7 @@ full_score_linked(struct call *c, const struct row *r, int64_t *ret_points)
 	enum err e = first_id(c, "SELECT CAST(coalesce(sum(points), 0) AS BIGINT) FROM full_score_case WHERE full_score = ?1 AND state = 'counted'",
 	    (struct first_arg[]){ FIRST_INT(r->id) }, 1, ret_points);
 
-	*ret_points += e ? 0 : row_int(r, full_score_register_points);
+	*ret_points += e ? 0 : row_int(r, full_score_register_points) - row_int(r, full_score_reduced);
 	return e;
 }
 
@@ -189,27 +204,34 @@ known_licence(struct call *c, struct slice party_key, struct slice *ret)
 	return E_OK;
 }
 
+/* violation: the case that makes them full, whose decision is being written; NULL: none does. */
 static enum err
-open_full_score(struct call *c, const struct row *violation, const struct point_cycle *cycle, int64_t points)
+open_full_score(struct call *c, const struct full_score_of *who, const struct point_cycle *cycle, int64_t points, const struct row *violation, struct row **ret)
 {
 	struct row *r = row_new(c->arena, &full_score_record);
-	enum err e;
+	int64_t off;
+	enum err e = full_score_taken_off(c, who->key, cycle, &off);
 
-	r->unit = violation->unit;
-	row_set_text(r, full_score_party_name, row_text(violation, violation_case_party_name));
-	row_set_text(r, full_score_party_id, row_text(violation, violation_case_party_id));
-	row_set_text(r, full_score_party_key, row_text(violation, violation_case_party_key));
+	*ret = r;
+	if (e)
+		return e;
+	r->unit = who->unit;
+	row_set_text(r, full_score_party_name, who->name);
+	row_set_text(r, full_score_party_id, who->id);
+	row_set_text(r, full_score_party_key, who->key);
 	row_set_int(r, full_score_points, points);
+	row_set_int(r, full_score_reduced, off);
 	if ((e = record_create_as_system(c, r)) || (e = full_score_relink(c, r, cycle)))
 		return e;
-	return link_case(c, r, violation->id, row_int(violation, violation_case_points));
+	return violation ? link_case(c, r, violation->id, row_int(violation, violation_case_points)) : E_OK;
 }
 
 /* 记分管理办法 13/1: the points are given with the decision, which is not in its table yet. */
 enum err
 full_score_decided(struct call *c, const struct row *violation)
 {
-	struct slice key = row_text(violation, violation_case_party_key), licensed_on;
+	struct slice key = row_text(violation, violation_case_party_key);
+	struct full_score_of who = { violation->unit, row_text(violation, violation_case_party_name), row_text(violation, violation_case_party_id), key, { NULL, 0 } };
 	struct point_cycle cycle;
 	struct row *r;
 	int64_t id, points, own = row_int(violation, violation_case_points);
@@ -225,10 +247,39 @@ full_score_decided(struct call *c, const struct row *violation)
 			return e;
 		return record_fire_as_system(c, &full_score_record, id, "recount", &r);
 	}
-	if ((e = known_licence(c, key, &licensed_on)) || (e = full_score_cycle(c, licensed_on, c->now_ms, &cycle)) ||
+	if ((e = known_licence(c, key, &who.licensed_on)) || (e = full_score_cycle(c, who.licensed_on, c->now_ms, &cycle)) ||
 	    (e = full_score_in_cycle(c, key, &cycle, &points)))
 		return e;
-	return points + own >= full_score_full(c) ? open_full_score(c, violation, &cycle, points + own) : E_OK;
+	return points + own >= full_score_full(c) ? open_full_score(c, &who, &cycle, points + own, violation, &r) : E_OK;
+}
+
+/* One is open: fewer were taken off. None is: with these they may be full. The reduction itself is still in its table. */
+enum err
+full_score_restored(struct call *c, const struct full_score_of *who, int64_t off, int64_t taken_ms)
+{
+	struct point_cycle cycle;
+	struct row *r, *after;
+	bool was = c->as_system;
+	int64_t id, cleared, points;
+	enum err e;
+
+	if ((e = full_score_cycle(c, who->licensed_on, c->now_ms, &cycle)) || (e = open_of(c, who->key, &id)) ||
+	    (e = first_id(c, "SELECT count(*) FROM full_score WHERE party_key = ?1 AND state = 'cleared' AND cleared_at >= ?2",
+	    (struct first_arg[]){ FIRST_TEXT(who->key), FIRST_INT(taken_ms) }, 2, &cleared)) || cleared || taken_ms < cycle.from_ms)
+		return e;
+	if (!id) {
+		if ((e = full_score_in_cycle(c, who->key, &cycle, &points)) || points + off < full_score_full(c) ||
+		    (e = open_full_score(c, who, &cycle, points + off, NULL, &r)))
+			return e;
+		id = r->id;
+	}
+	if ((e = record_load(c, &full_score_record, id, &r)))
+		return e;
+	row_set_int(r, full_score_reduced, row_int(r, full_score_reduced) > off ? row_int(r, full_score_reduced) - off : 0);
+	c->as_system = true;
+	e = record_fire(c, &full_score_record, id, 0, "recount", r, 1ull << full_score_reduced, &after);
+	c->as_system = was;
+	return e;
 }
 
 /* 记分管理办法 16: the points go with the decision. What was cleared stays as it was. */
