@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cases/full_score_.h"
 #include "cases/law.h"
+#include "cases/study_exam.h"
 #include "engine/record.h"
 
 void
@@ -85,12 +86,33 @@ next_test(const struct row *r)
 	return row_is(r, full_score_test, "yard") ? "road" : NULL;
 }
 
+/* 使用规定 53/1: recorded throughout, without recording there is none; the examiner records his part. */
+static enum err
+keep_result(struct call *c, const struct row *draft, bool passed)
+{
+	struct row *x = row_new(c->arena, &study_exam_record);
+
+	x->unit = draft->unit;
+	row_set_int(x, study_exam_full_score, draft->id);
+	row_set_text(x, study_exam_test, row_text(draft, full_score_test));
+	row_set_int(x, study_exam_at, row_time(draft, full_score_exam_at));
+	row_set_int(x, study_exam_passed, passed);
+	row_set_int(x, study_exam_examiner, row_ref(draft, full_score_examiner));
+	row_set_text(x, study_exam_recording, row_text(draft, full_score_exam_recording));
+	return record_create_as_system(c, x);
+}
+
 enum err
 full_score_pass(struct call *c, struct row *draft)
 {
 	const char *next = next_test(draft);
+	enum err e = keep_result(c, draft, true);
 
+	if (e)
+		return e;
 	row_clear(draft, full_score_exam_at);
+	row_clear(draft, full_score_examiner);
+	row_clear(draft, full_score_exam_recording);
 	row_clear(draft, full_score_retake_from);
 	if (next) {
 		row_set_text(draft, full_score_test, slice_of(next));
@@ -109,11 +131,13 @@ full_score_fail(struct call *c, struct row *draft)
 	int64_t from;
 	enum err e = law_term_end(c, term, row_time(draft, full_score_exam_at), &from);
 
-	if (e)
+	if (e || (e = keep_result(c, draft, false)))
 		return e;
 	row_set_int(draft, full_score_retake_from, from);
 	row_set_int(draft, full_score_failures, row_int(draft, full_score_failures) + 1);
 	row_clear(draft, full_score_exam_at);
+	row_clear(draft, full_score_examiner);
+	row_clear(draft, full_score_exam_recording);
 	return E_OK;
 }
 

@@ -69,6 +69,7 @@ export const pagesSamples = {
   deferral: { violation_case: servedCase, part: [] },
   full_score: { party_id: () => identity(next()), register_points: 12, permit: 'licence', licensed_on: '2015-03-02', classes: 'C1', measure: () => null, cancelled_no: () => null },
   study_day: { full_score: studying, day: () => new Date(Date.now() + 8 * 36e5).toISOString().slice(0, 10), way: 'online', minutes: 200 },
+  points_reduction: { party_id: () => identity(next()), licensed_on: '2015-03-02', unhandled: false, probation: false, review_overdue: false, withheld: false, vehicle_overdue: false, barred: false, cheated: false },
   adapter: { code: () => `a-${next()}`, secret: () => '0'.repeat(64), nontax_code: '103050101', protocol: null, platform_key: null },
   number_form: { type: 'return_list', format: () => `还〔{year}〕${next()}-{serial:4}`, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   staff_vehicle: { person: (w, unit) => w.person(unit), plate: plate, class: 2 },

@@ -87,13 +87,13 @@ as clerk@zhangdian
   post full_scores/$f/finish                         -> 409 E_GUARD days # four attended, one on the spot
   post study_days full_score=$f day=$today way=onsite minutes=200 -> 201
   post full_scores/$f/finish                         -> 200 state=testing test=theory
-  post full_scores/$f/pass                           -> 409 E_GUARD exam_at
+  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 409 E_GUARD exam_at
   post full_scores/$f/book exam_at=${now-1m}         -> 422 E_BAD_VALUE exam_at
   post full_scores/$f/book exam_at=${now+1d}         -> 200 $x
-  post full_scores/$f/fail                           -> 409 E_GUARD exam_at
+  post full_scores/$f/fail examiner=clerk@zhangdian exam_recording=KC-1 -> 409 E_GUARD exam_at
 clock $x.exam_at
 as clerk@zhangdian
-  post full_scores/$f/fail                           -> 200 state=testing failures=1 exam_at=null $x2
+  post full_scores/$f/fail examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=testing failures=1 exam_at=null $x2
   post terms/reckon term=exam_retake from=$x.exam_at -> 200 due_at=$x2.retake_from
   post full_scores/$f/book exam_at=${now+1d}         -> 409 E_GUARD retake_from
 clock ${x2.retake_from-1s}
@@ -104,7 +104,7 @@ as clerk@zhangdian
   post full_scores/$f/book exam_at=${now+1d}         -> 200 $x
 clock $x.exam_at
 as clerk@zhangdian
-  post full_scores/$f/pass                           -> 200 state=passed passed_at=* test=null
+  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=passed passed_at=* test=null
   post full_scores/$f/clear                          -> 409 E_GUARD points # the fines are not paid
   post measures/$m/give_back receiver=试验满 receiver_id=370399199001010272 returned_state=完好 -> 409 E_GUARD full_score
 as case_officer@zhangdian

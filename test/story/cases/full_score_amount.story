@@ -1,4 +1,4 @@
-# 记分管理办法 17/2、18、19/2、22、24: how much is studied and examined, by points, by times in the cycle and by class of licence, up to sixty or a hundred and twenty days; with 36 points yard and road follow the written examination, one after the other; of a temporary entrant the permit is cancelled and no licence is withheld.
+# 记分管理办法 17/2、18、19/2、22、24: how much is studied and examined, by points, by times in the cycle and by class of licence, up to sixty or a hundred and twenty days; with 36 points yard and road follow the written examination, one after the other; of a temporary entrant the permit is cancelled and no licence is withheld. 机动车驾驶证申领和使用规定 53/1: without a recording there is no examination, and the examiner's recorder records it.
 alone
 as case_officer@zhangdian
   post full_scores party_name=试验甲 party_id=370399199001011010 register_points=12 -> 201 $a state=reached points=12
@@ -51,12 +51,15 @@ as clerk@zhangdian
   post full_scores/$f/book exam_at=${now+1h}         -> 200
 clock ${now+1h}
 as clerk@zhangdian
-  post full_scores/$f/pass                           -> 200 state=testing test=yard exam_at=null
-  post full_scores/$f/pass                           -> 409 E_GUARD exam_at
+  post full_scores/$f/pass examiner=officer@zhangdian-1 -> 422 E_MISSING exam_recording # without recording there is no examination
+recorder officer@zhangdian-1 kind=clip started_at=${now-1h} ended_at=${now+10m} -> 200 outcome=taken
+as clerk@zhangdian
+  post full_scores/$f/pass examiner=officer@zhangdian-1 exam_recording=KC-0 -> 200 state=testing test=yard exam_at=null
+  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 409 E_GUARD exam_at
   post full_scores/$f/book exam_at=${now+1h}         -> 200 $x
 clock ${now+1h}
 as clerk@zhangdian
-  post full_scores/$f/fail                           -> 200 test=yard $y
+  post full_scores/$f/fail examiner=clerk@zhangdian exam_recording=KC-1 -> 200 test=yard $y
   post terms/reckon term=yard_exam_retake from=$x.exam_at -> 200 due_at=$y.retake_from
 clock ${y.retake_from-1s}
 as clerk@zhangdian
@@ -66,11 +69,11 @@ as clerk@zhangdian
   post full_scores/$f/book exam_at=${now+1h}         -> 200
 clock ${now+1h}
 as clerk@zhangdian
-  post full_scores/$f/pass                           -> 200 state=testing test=road
+  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=testing test=road
   post full_scores/$f/book exam_at=${now+1h}         -> 200 $x
 clock ${now+1h}
 as clerk@zhangdian
-  post full_scores/$f/fail                           -> 200 test=road $y
+  post full_scores/$f/fail examiner=clerk@zhangdian exam_recording=KC-1 -> 200 test=road $y
   post terms/reckon term=road_exam_retake from=$x.exam_at -> 200 due_at=$y.retake_from
 clock ${y.retake_from-1s}
 as clerk@zhangdian
@@ -80,7 +83,7 @@ as clerk@zhangdian
   post full_scores/$f/book exam_at=${now+1h}         -> 200
 clock ${now+1h}
 as clerk@zhangdian
-  post full_scores/$f/pass                           -> 200 state=passed test=null
+  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=passed test=null
 as leader@zhangdian
   post full_scores/$f/annul                          -> 422 E_NO_REASON
   post full_scores/$f/annul reason=他人代考          -> 200 state=studying passed_at=null # 31/1
@@ -90,3 +93,15 @@ as case_officer@zhangdian
   post full_scores/$a/drop reason=登记有误            -> 403
 as leader@zhangdian
   post full_scores/$a/drop reason=登记有误            -> 200 state=dropped
+  get  study_exams?full_score=$f&sort=id             -> 200 rows=5 items.0.test=theory items.0.passed=true items.1.test=yard items.1.passed=false $x=items.4
+clock ${now+47h} run exam_unrecorded
+as leader@zhangdian
+  get  findings?rule=exam_unrecorded&about_row=$x    -> 200 rows=0
+clock ${now+62m} run exam_unrecorded
+as leader@zhangdian
+  get  findings?rule=exam_unrecorded&state=open      -> 200 rows=4 # not the one that the examiner's recorder holds
+  get  findings?rule=exam_unrecorded&about_row=$x    -> 200 rows=1
+  post study_exams/$x/see                            -> 200 state=seen
+clock ${now+1m} run exam_unrecorded
+as leader@zhangdian
+  get  findings?rule=exam_unrecorded&state=open      -> 200 rows=3

@@ -56,7 +56,7 @@ as clerk@zhangdian
   post full_scores/$f/book exam_at=${now+1h}         -> 200
 clock ${now+1h}
 as clerk@zhangdian
-  post full_scores/$f/pass                           -> 200 state=passed
+  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=passed
   post full_scores/$f/clear                          -> 200 state=cleared $c
   get  full_scores/$f                                -> 200 return_from>=${served.served_at+160d} return_from<=${served.served_at+164d} return_from~T16:00:00.000Z # 181 to 184 days, less twenty on which it was withheld; at midnight
   post measures/$m/give_back receiver=试验己 receiver_id=370399199001013016 returned_state=完好 -> 409 E_GUARD return_from

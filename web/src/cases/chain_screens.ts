@@ -20,6 +20,10 @@ row({
 })
 row({ path: 'payment-orders', record: 'payment_order', title: '缴款单|Payment orders', icon: 'file', group: 'work', filters: ['state'], columns: ['number', 'state', 'fine', 'pay_by', 'paid_fine', 'paid_surcharge', 'paid_at', 'transaction', 'unit'], sort: '-created_at',
 	views: [{ title: '待缴|Open', query: { state: 'open' } }, { title: '待退付|To be refunded', query: { state: 'refunding' } }] })
+row({ path: 'bank-files', record: 'bank_file', title: '银行对账文件|Daily files of banks', icon: 'import', group: 'oversight', filters: ['state', 'adapter', 'day'], columns: ['name', 'state', 'day', 'adapter', 'lines', 'total', 'booked', 'repeated', 'differences', 'our_lines', 'our_total'], sort: '-day',
+	views: [{ title: '不符|Differing', query: { state: 'differs' } }] })
+row({ path: 'payment-differences', record: 'payment_difference', title: '对账差异|Payment differences', icon: 'alarm', group: 'oversight', filters: ['state', 'kind', 'bank_file'], columns: ['number', 'state', 'kind', 'transaction', 'amount', 'paid_at', 'bank_file', 'payment_order', 'unit'], sort: '-created_at',
+	views: [{ title: '待处理|Open', query: { state: 'open' } }] })
 row({ path: 'measures', record: 'measure', title: '强制措施|Coercive measures', icon: 'alarm', group: 'work', filters: ['state', 'kind'], columns: ['voucher', 'state', 'due_at', 'kind', 'taken_at', 'handed_by', 'handed_at', 'unit'], sort: '-created_at',
 	views: [{ title: '待补批|To approve', query: { state: 'taken', sort: 'due_at' } }], detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'] })
 row({ path: 'full-scores', record: 'full_score', title: '满分教育|Study after twelve points', icon: 'alarm', group: 'work', filters: ['state', 'tests', 'test', 'permit'],
@@ -27,6 +31,9 @@ row({ path: 'full-scores', record: 'full_score', title: '满分教育|Study afte
 	views: [{ title: '待通知|To notify', query: { state: 'reached' } }, { title: '待学习|To come', query: { state: 'notified', sort: 'due_at' } }, { title: '待清除|To clear', query: { state: 'passed' } }] })
 row({ path: 'full-score-cases', record: 'full_score_case', title: '满分案件|Cases of full scores', icon: 'scale', group: 'work', filters: ['state', 'full_score', 'violation_case'], columns: ['full_score', 'violation_case', 'points', 'state', 'unit', 'created_at'], sort: '-created_at' })
 row({ path: 'study-days', record: 'study_day', title: '满分学习日|Days of study', icon: 'calendar', group: 'work', filters: ['state', 'full_score', 'way'], columns: ['day', 'state', 'full_score', 'way', 'minutes', 'counts', 'unit'], sort: '-day' })
+row({ path: 'study-exams', record: 'study_exam', title: '满分考试|Examinations after twelve points', icon: 'check', group: 'work', filters: ['state', 'full_score', 'test', 'passed'], columns: ['test', 'state', 'full_score', 'at', 'passed', 'examiner', 'recording', 'unit'], sort: '-at' })
+row({ path: 'points-reductions', record: 'points_reduction', title: '记分减免|Points reductions', icon: 'check', group: 'work', filters: ['state', 'way'], columns: ['subject', 'state', 'way', 'points_off', 'taken_at', 'unit', 'created_at'], sort: '-created_at',
+	views: [{ title: '待受理|Asked for', query: { state: 'asked' } }] })
 row({ path: 'case-parties', record: 'case_party', title: '当事人信息|Particulars of parties', icon: 'file', group: 'work', filters: ['violation_case'], columns: ['violation_case', 'vehicle_type', 'unit', 'created_at'], sort: '-created_at' })
 row({ path: 'stays', record: 'stay', title: '停止执行|Stays of execution', icon: 'scale', group: 'work', filters: ['state', 'violation_case'], columns: ['document_no', 'state', 'violation_case', 'ordered_by', 'ordered_at', 'lifted_at', 'unit'], sort: '-created_at' })
 row({ path: 'deferrals', record: 'deferral', title: '暂缓、分期缴纳|Deferrals', icon: 'file', group: 'work', filters: ['state', 'violation_case'], columns: ['number', 'state', 'violation_case', 'kind', 'until', 'approved_by', 'unit'], sort: '-created_at',
