@@ -72,12 +72,15 @@ known(struct call *c, const struct row *r, struct bar *ret)
 		int years;		/* back from the cycle's beginning */
 		struct bar bar;
 	} all[] = {
-		{ "SELECT count(*) FROM violation_case WHERE party_key = ?1 AND created_at >= ?2 AND decided_at IS NULL AND state NOT IN ('oral_warned', 'no_penalty', 'cancelled', 'transferred')",
+		{ "SELECT count(*) FROM violation_case WHERE party_key = ?1 AND created_at >= ?2 AND decided_at IS NULL"
+		    " AND state NOT IN ('oral_warned', 'no_penalty', 'cancelled', 'transferred')",
 		    30, { "unhandled", "本系统有未处理完的案件（记分管理办法25）", "a case of his is not decided" } },
 		{ "SELECT count(*) - 1 FROM full_score WHERE party_key = ?1 AND began_at >= ?2",
-		    1, { "full_score", "本周期或者上一个周期有二次以上满分教育记录（记分管理办法26/1/1）", "studied twice or more after twelve points in this cycle or the last" } },
-		{ "SELECT count(*) FROM violation_case v JOIN violation_code k ON k.id = v.violation WHERE v.party_key = ?1 AND v.decided_at >= ?2 AND v.state <> 'cancelled'"
-		    " AND k.bars_reduction = 1", 2, { "barred", "最近三个记分周期内受过不予受理的处罚（记分管理办法26/1/2）", "punished in the last three cycles for what bars it" } },
+		    1, { "full_score", "本周期或者上一个周期有二次以上满分教育记录（记分管理办法26/1/1）",
+		    "studied twice or more after twelve points in this cycle or the last" } },
+		{ "SELECT count(*) FROM violation_case v JOIN violation_code k ON k.id = v.violation WHERE v.party_key = ?1 AND v.decided_at >= ?2"
+		    " AND v.state <> 'cancelled' AND k.bars_reduction = 1",
+		    2, { "barred", "最近三个记分周期内受过不予受理的处罚（记分管理办法26/1/2）", "punished in the last three cycles for what bars it" } },
 		{ "SELECT count(*) FROM points_reduction WHERE party_key = ?1 AND taken_at >= ?2 AND state = 'revoked'",
 		    2, { "cheated", "最近三个记分周期内扣减记分弄虚作假（记分管理办法26/1/5）", "a reduction of the last three cycles was revoked" } },
 		{ "SELECT count(*) FROM full_score WHERE party_key = ?1 AND reached_at >= ?2 AND state NOT IN ('cleared', 'dropped')",
@@ -179,7 +182,8 @@ static enum err
 points_reduction_take(struct call *c, struct row *draft)
 {
 	bool online = row_is(draft, points_reduction_way, "online"), onsite = row_is(draft, points_reduction_way, "onsite");
-	int64_t off = law_figure(c, online ? "reduce_online_points" : onsite ? "reduce_onsite_points" : "reduce_volunteer_points", onsite ? 2 : 1), points, before, left;
+	const char *figure = online ? "reduce_online_points" : onsite ? "reduce_onsite_points" : "reduce_volunteer_points";
+	int64_t off = law_figure(c, figure, onsite ? 2 : 1), points, before, left;
 	enum err e = has_done(c, draft);
 
 	if (e || (e = cycle_points(c, draft, &points)) || (e = taken_in_cycle(c, draft, &before)))
