@@ -140,6 +140,9 @@ async function bank(c) {
   };
   const real = [line(good, 'B-1')];
   await refused('a faulty amount and a faulty time', fileOf(data, 'a.csv', [line(good, 'B-1'), { ...line(wrong, 'B-2'), amount: undefined, raw: '200.123' }, { ...line(twice, 'B-3'), time: '昨天' }]), [[3, 'amount'], [4, 'paid_at']]);
+  const bad = ['', '-200', '2e2', '200.', '.5', '0', '99999999999999', '"1,000"', '２００'];
+  await refused('every amount that is none', fileOf(data, 'amounts.csv', bad.map((raw, i) => ({ ...line(good, `B-${i}`), amount: undefined, raw })), {}, (text) => Buffer.from(text)), bad.map((_, i) => [i + 2, 'amount']));
+  await refused('a line without order and transaction', fileOf(data, 'empty.csv', [{ ...line('', ''), order: '' }]), [[2, 'order'], [2, 'transaction']]);
   await refused('a wrong count', fileOf(data, 'b.csv', real, { count: 2 }), [[3, 'transaction']]);
   await refused('a sum a fen too small', fileOf(data, 'c.csv', real, { sum: '199.99' }), [[3, 'amount']]);
   await refused('a file without its last line', fileOf(data, 'd.csv', real, { none: true }), [[3, 'total']]);

@@ -56,10 +56,13 @@ as case_officer@zhangdian
   post full_scores/$f/receive                        -> 200 state=notified received_at=$served.served_at due_term=full_score_refuse due_from=$served.served_at $r
   post terms/reckon term=full_score_refuse from=$served.served_at -> 200 due_at=$r.due_at
 clock ${r.due_at-15d}
-clock ${r.due_at-1s}
+clock ${r.due_at-1s} run deadlines
 as leader@zhangdian
   post full_scores/$f/announce announced_in=支队网站 -> 409 E_GUARD due_at
-clock $r.due_at
+  get  findings?rule=deadline_passed&about=full_score&about_row=$f -> 200 rows=0
+clock $r.due_at run deadlines
+as leader@zhangdian
+  get  findings?rule=deadline_passed&about=full_score&about_row=$f -> 200 rows=1
 as case_officer@zhangdian
   post full_scores/$f/announce announced_in=支队网站 -> 403
 as leader@zhangdian
@@ -106,6 +109,9 @@ clock $x.exam_at
 as clerk@zhangdian
   post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=passed passed_at=* test=null
   post full_scores/$f/clear                          -> 409 E_GUARD points # the fines are not paid
+clock ${now+1m} run cases.due
+as clerk@zhangdian
+  get  full_scores/$f                                -> 200 state=passed
   post measures/$m/give_back receiver=试验满 receiver_id=370399199001010272 returned_state=完好 -> 409 E_GUARD full_score
 as case_officer@zhangdian
   get  documents?subject=violation_case&subject_row=$v1&type=simple_decision&state=issued -> 200 rows=1 $d1=items.0
@@ -124,11 +130,9 @@ signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddee
 as clerk@zhangdian
   post full_scores/$f/clear                          -> 409 E_GUARD points
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$o2.number transaction=F2$uniq amount:=20000 paid_at=$now -> 200 outcome=taken
-clock ${now+1m} run points_not_cleared
-as supervisor@detachment
-  get  findings?rule=points_not_cleared&about_row=$f -> 200 rows=1
+clock ${now+1m} run cases.due
 as clerk@zhangdian
-  post full_scores/$f/clear                          -> 200 state=cleared cleared_at=* return_from=*
+  get  full_scores/$f                                -> 200 state=cleared cleared_at=* return_from=* # 23: by itself, when the last is paid
 clock ${now+1m} run licence_kept
 as supervisor@detachment
   get  findings?rule=licence_kept&about_row=$f       -> 200 rows=1

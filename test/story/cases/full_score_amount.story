@@ -80,28 +80,36 @@ as clerk@zhangdian
   post full_scores/$f/book exam_at=${now+1h}         -> 409 E_GUARD retake_from
 clock $y.retake_from
 as clerk@zhangdian
+as leader@zhangdian
+  post full_scores/$f/annul                          -> 422 E_NO_REASON
+  post full_scores/$f/annul reason=他人代考          -> 200 state=studying test=null # 31/1
+as clerk@zhangdian
+  post full_scores/$f/finish                         -> 200 state=testing test=theory
   post full_scores/$f/book exam_at=${now+1h}         -> 200
 clock ${now+1h}
 as clerk@zhangdian
-  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=passed test=null
-as leader@zhangdian
-  post full_scores/$f/annul                          -> 422 E_NO_REASON
-  post full_scores/$f/annul reason=他人代考          -> 200 state=studying passed_at=null # 31/1
+  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=testing test=yard
+  post full_scores/$f/book exam_at=${now+1h}         -> 200
+clock ${now+1h}
 as clerk@zhangdian
-  post full_scores/$f/finish                         -> 200 state=testing test=theory
+  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=testing test=road
+  post full_scores/$f/book exam_at=${now+1h}         -> 200
+clock ${now+1h}
+as clerk@zhangdian
+  post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=passed test=null passed_at=*
 as case_officer@zhangdian
   post full_scores/$a/drop reason=登记有误            -> 403
 as leader@zhangdian
   post full_scores/$a/drop reason=登记有误            -> 200 state=dropped
-  get  study_exams?full_score=$f&sort=id             -> 200 rows=5 items.0.test=theory items.0.passed=true items.1.test=yard items.1.passed=false $x=items.4
+  get  study_exams?full_score=$f&sort=id             -> 200 rows=7 items.0.test=theory items.0.passed=true items.1.test=yard items.1.passed=false $x=items.6
 clock ${now+47h} run exam_unrecorded
 as leader@zhangdian
   get  findings?rule=exam_unrecorded&about_row=$x    -> 200 rows=0
 clock ${now+62m} run exam_unrecorded
 as leader@zhangdian
-  get  findings?rule=exam_unrecorded&state=open      -> 200 rows=4 # not the one that the examiner's recorder holds
+  get  findings?rule=exam_unrecorded&state=open      -> 200 rows=6 # not the one that the examiner's recorder holds
   get  findings?rule=exam_unrecorded&about_row=$x    -> 200 rows=1
   post study_exams/$x/see                            -> 200 state=seen
 clock ${now+1m} run exam_unrecorded
 as leader@zhangdian
-  get  findings?rule=exam_unrecorded&state=open      -> 200 rows=3
+  get  findings?rule=exam_unrecorded&state=open      -> 200 rows=5

@@ -57,7 +57,9 @@ as clerk@zhangdian
 clock ${now+1h}
 as clerk@zhangdian
   post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 200 state=passed
-  post full_scores/$f/clear                          -> 200 state=cleared $c
+clock ${now+1m} run cases.due
+as clerk@zhangdian
+  get  full_scores/$f                                -> 200 state=cleared $c
   get  full_scores/$f                                -> 200 return_from>=${served.served_at+160d} return_from<=${served.served_at+164d} return_from~T16:00:00.000Z # 181 to 184 days, less twenty on which it was withheld; at midnight
   post measures/$m/give_back receiver=试验己 receiver_id=370399199001013016 returned_state=完好 -> 409 E_GUARD return_from
   post points_reductions party_name=试验己 party_id=370399199001013016 licensed_on=${today-395d} way=onsite unhandled=false probation=false review_overdue=false withheld=false vehicle_overdue=false barred=false cheated=false -> 201 $pr
