@@ -7,9 +7,10 @@
 #include "cases/case_file_.h"
 #include "cases/case_party.h"
 #include "cases/deferral.h"
+#include "cases/full_score_case.h"
 #include "cases/instalment.h"
 #include "cases/measure.h"
-#include "cases/payment_order.h"
+#include "cases/payment_difference.h"
 #include "cases/register_entry.h"
 #include "cases/stay.h"
 #include "engine/audit.h"
@@ -45,6 +46,10 @@ case_rows(struct call *c, const struct row *r, struct case_row *ret, size_t *n)
 		{ &deferral_record, "SELECT id FROM deferral WHERE violation_case = ?1 ORDER BY id" },
 		{ &instalment_record, "SELECT id FROM instalment WHERE violation_case = ?1 ORDER BY no" },
 		{ &register_entry_record, "SELECT id FROM register_entry WHERE violation_case = ?1 ORDER BY id" },
+		{ &payment_difference_record, "SELECT d.id FROM payment_difference d JOIN payment_order o ON o.id = d.payment_order WHERE o.violation_case = ?1 ORDER BY d.id" },
+		{ &full_score_case_record, "SELECT id FROM full_score_case WHERE violation_case = ?1 ORDER BY id" },
+		{ &full_score_record, "SELECT f.id FROM full_score_case l JOIN full_score f ON f.id = l.full_score JOIN violation_case v ON v.id = l.violation_case"
+		    " WHERE l.violation_case = ?1 AND f.unit = v.unit ORDER BY f.id" },	/* of another unit: theirs to show */
 		{ &document_record, "SELECT id FROM document WHERE subject = 'violation_case' AND subject_row = ?1 ORDER BY id" },
 		{ &document_record, "SELECT d.id FROM measure m JOIN document d ON d.subject = 'measure' AND d.subject_row = m.id WHERE m.violation_case = ?1 ORDER BY d.id" },
 	};
