@@ -19,9 +19,9 @@ export const yuan = (fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padSt
 const beijing = (iso) => new Date(Date.parse(iso) + 8 * 36e5).toISOString();
 export const today = () => beijing(new Date().toISOString()).slice(0, 10);
 
-// lines: {order, transaction, amount (fen), at}; said: what the last line says instead of the truth.
+// lines: {order, transaction, amount (fen), raw (as it is written), at}; said: what the last line says instead of the truth.
 export function fileOf(dir, name, lines, said = {}, encode = inGbk) {
-  const rows = lines.map((l) => `${l.order},${l.transaction},${l.amount === undefined ? l.raw : yuan(l.amount)},${l.time ?? `${beijing(l.at).slice(0, 10)} ${beijing(l.at).slice(11, 19)}`},银行网点`);
+  const rows = lines.map((l) => `${l.order},${l.transaction},${l.raw ?? yuan(l.amount)},${l.time ?? `${beijing(l.at).slice(0, 10)} ${beijing(l.at).slice(11, 19)}`},银行网点`);
   const total = { count: lines.length, sum: yuan(lines.reduce((n, l) => n + (l.amount ?? 0), 0)), day: today(), ...said };
   const tail = said.none ? [] : [`合计,${total.count},${total.sum},${total.day},`];
   const path = join(dir, name);

@@ -150,7 +150,7 @@ async function bank(c) {
   const unnamed = await sendFile(o.luan, data, fileOf(data, 'f.csv', real), []);
   tap.ok(unnamed.code !== 0 && (await state()) === untouched, 'bank file: with two banks in use one must be named', unnamed.stderr);
 
-  const lines = [line(good, 'B-1'), line(wrong, 'B-2', 19999), line(twice, 'B-3'), line(twice, 'B-3'), line(good, 'B-6'), line('JK0', 'B-7'), line(before, 'B-5')];
+  const lines = [{ ...line(good, 'B-1'), raw: '200' }, line(wrong, 'B-2', 19999), { ...line(twice, 'B-3'), raw: '200.0' }, line(twice, 'B-3'), line(good, 'B-6'), line('JK0', 'B-7'), line(before, 'B-5')];
   const path = fileOf(data, 'day.csv', lines);
   const preview = await sendFile(o.luan, data, path, ['--adapter', 'bank', '--preview']);
   tap.ok(preview.code === 0 && preview.report.accepted === 7 && (await state()) === untouched, 'bank file: a preview books nothing', JSON.stringify(preview));
