@@ -18,8 +18,8 @@ const ready = async page => { if (!await page.evaluate(() => !!window.axe)) awai
 export async function violations(page, look = false, within = null) {
 	await ready(page)
 	return page.evaluate(async ([rules, within]) => {
-		// Fifty rows are alike: the first eight say what there is to say.
-		const exclude = [...document.querySelectorAll('main table tbody tr:nth-child(n+9), main ul > li:nth-child(n+17)')].map(e => [e])
+		// Fifty rows are alike: the first eight say what there is to say. (Elements as they are: axe passes over one in brackets.)
+		const exclude = [...document.querySelectorAll('main table tbody tr:nth-child(n+9), main ul > li:nth-child(n+17)')]
 		const include = within && document.querySelector(within) ? [[within]] : undefined
 		const found = await window.axe.run({ ...(include ? { include } : {}), exclude }, { runOnly: rules, resultTypes: ['violations'], preload: false })
 		return found.violations.map(v => `${v.id}: ${v.help}; ${v.nodes.slice(0, 3).map(n => `${n.target.join(' ')} (${n.failureSummary?.split('\n')[1]?.trim() ?? ''})`).join('; ')}`)
@@ -49,9 +49,9 @@ export async function glance(page, theme, { within = null, colours = false } = {
 			if (times < 3) { seen.set(look, times + 1); fresh.push(el) }
 		}
 		const options = { resultTypes: ['violations'], preload: false }, found = []
-		const exclude = [...document.querySelectorAll('main table tbody tr:nth-child(n+9), main ul > li:nth-child(n+17)')].map(e => [e])
-		if (rules) found.push(await window.axe.run({ ...(root === document.body ? {} : { include: [[root]] }), exclude }, { ...options, runOnly: rules, rules: { 'color-contrast': { enabled: false } } }))
-		if (fresh.length) found.push(await window.axe.run({ include: fresh.map(e => [e]) }, { ...options, runOnly: ['color-contrast', 'link-in-text-block'] }))
+		const exclude = [...document.querySelectorAll('main table tbody tr:nth-child(n+9), main ul > li:nth-child(n+17)')]
+		if (rules) found.push(await window.axe.run({ ...(root === document.body ? {} : { include: [root] }), exclude }, { ...options, runOnly: rules, rules: { 'color-contrast': { enabled: false } } }))
+		if (fresh.length) found.push(await window.axe.run({ include: fresh }, { ...options, runOnly: ['color-contrast', 'link-in-text-block'] }))
 		return found.flatMap(f => f.violations).map(v => `${v.id}: ${v.help}; ${v.nodes.slice(0, 3).map(n => `${n.target.join(' ')} (${n.failureSummary?.split('\n')[1]?.trim() ?? ''})`).join('; ')}`)
 	}, [colours ? null : RULES, within, theme])
 }

@@ -52,15 +52,16 @@ async function play(story, house) {
 const LANES = 3
 const queue = chosen.filter(s => !s.alone), apart = chosen.filter(s => s.alone).sort((a, b) => !!a.clock - !!b.clock)
 const house = await make(), ends = []
-await Promise.all([
-	...Array.from({ length: LANES }, async () => { for (let s; (s = queue.shift());) await play(s, house) }),
-	(async () => {
-		if (!apart.length) return
+const lane = async () => { for (let s; (s = queue.shift());) await play(s, house) }
+async function aside() {
+	if (apart.length) {
 		const other = await make(house.browser)
 		for (const s of apart) await play(s, other)
 		ends.push(await other.close())
-	})(),
-])
+	}
+	await lane()	// done with them it helps with the rest
+}
+await Promise.all([...Array.from({ length: LANES }, lane), aside()])
 ends.push(await house.close())
 tap.ok(ends.every(e => e?.code === 0), 'the servers stop cleanly after all that', JSON.stringify(ends))
 tap.end()

@@ -91,7 +91,7 @@ async function shared(s) {
 	const house = await new House({ binary, web, shots, chrome, browser, year: 400 }).open()
 	const models = await model(binary), page = await house.window('sysadmin@detachment')
 	await page.open('/')
-	const { visits, unknown } = await plan({ as: u => house.as(u) }, page, models)
+	const { visits, unknown } = await plan({ as: u => house.as(u) }, page, models).catch(async e => { await house.close(); throw e })
 	await page.context().close()
 	s.ok(!unknown.length, 'every route of the application is walked by somebody', unknown.join(' '))
 	const shown = visits.filter(v => v.invented && v.kind === 'one').map(v => v.path)

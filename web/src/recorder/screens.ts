@@ -15,7 +15,7 @@ defineScreen({
 })
 defineScreen({
 	path: 'recorder-issues', record: 'recorder_issue', title: '记录仪领用|Recorder issues', icon: 'handover', group: 'work',
-	filters: ['state', 'officer'], columns: ['subject', 'state', 'due_at', 'officer', 'terminal', 'from_at', 'until_at', 'returned_at', 'unit'], sort: '-from_at',
+	filters: ['state', 'officer'], columns: ['subject', 'state', 'due_at', 'officer', 'from_at', 'until_at', 'returned_at', 'unit'], sort: '-from_at',
 	views: [{ title: '使用中|Out', query: { state: 'out', sort: 'until_at' } }, { title: '待上传|To be uploaded', query: { state: 'returned', sort: 'due_at' } }],
 })
 defineScreen({
