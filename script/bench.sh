@@ -18,7 +18,7 @@ failed=0
 run() {		# NAME [OPTION...]
 	echo
 	echo "$1 $([ $# -gt 1 ] && echo "(PostgreSQL)")"
-	"$luan" bench "$@" --seconds "$seconds" --log-level error | sed 's/^/  /' || failed=1
+	"$luan" bench "$@" --seconds "$seconds" --log-level error | sed -u 's/^/  /' || failed=1
 }
 
 # A PostgreSQL of one's own, empty for each item; beside the figures of SQLite, with its settings as they come.
@@ -40,7 +40,7 @@ map_fps() {
 	echo
 	echo "map_fps"
 	if [ -f web/dist/index.html ] && [ -d web/node_modules/playwright-core ] && [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
-		node web/e2e/fps.mjs --luan "$luan" --web web/dist | sed 's/^/  /' || failed=1
+		node web/e2e/fps.mjs --luan "$luan" --web web/dist | sed -u 's/^/  /' || failed=1
 	else
 		echo "  skipped: no built console, or no Chromium"
 	fi

@@ -184,7 +184,7 @@ export const stages = [
   {
     name: 'pay',
     beside: true,
-    what: 'money and the register: notices of WeChat Pay forged, replayed, repeated; kill -9 between decision and order; a register that is down',
+    what: 'money and the register: notices of WeChat Pay forged, replayed, repeated; the daily file of a bank faulty, sent twice, broken off; kill -9 between decision and order; a register that is down',
     run: `node test/fault/pay.mjs --luan ${build}`,
     count: 'tap',
     limit_s: 300,

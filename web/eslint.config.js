@@ -12,7 +12,7 @@ const spdx = {
 }
 
 export default ts.config(
-	{ ignores: ['dist', 'dist-mock', 'node_modules', 'src/gen', 'test/pages/generated.ts', 'shots'] },
+	{ ignores: ['dist', 'dist-mock', 'node_modules', 'src/gen', 'shots'] },
 	...ts.configs.recommended,
 	...vue.configs['flat/recommended'],
 	{

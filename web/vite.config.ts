@@ -3,16 +3,15 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { mock } from './mock/plugin.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const mocked = !!process.env.LUAN_MOCK || !!process.env.VITEST
-// Tests and the mock run on a model of their own; a build without the generated one must fail.
-const model = mocked ? here('./test/schema.ts') : here('./src/gen/schema.ts')
-if (!existsSync(model)) throw new Error('src/gen/schema.ts is missing: run `build/luan schema --ts > web/src/gen/schema.ts`')
+// Tests and the mock add to the generated model; without it nothing can be built.
+const generated = here('./src/gen/schema.ts'), model = mocked ? here('./test/schema.ts') : generated
+if (!existsSync(generated)) throw new Error('src/gen/schema.ts is missing: run `build/luan schema --ts > web/src/gen/schema.ts`')
 
 export default defineConfig({
-	plugins: [vue(), ...(process.env.LUAN_MOCK ? [mock()] : [])],
+	plugins: [vue(), ...(process.env.LUAN_MOCK ? [(await import('./mock/plugin.ts')).mock()] : [])],
 	resolve: { alias: { '@/gen/schema': model, '@': here('./src') } },
 	build: {
 		target: 'es2022',

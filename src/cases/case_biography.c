@@ -7,9 +7,10 @@
 #include "cases/case_file_.h"
 #include "cases/case_party.h"
 #include "cases/deferral.h"
+#include "cases/full_score_case.h"
 #include "cases/instalment.h"
 #include "cases/measure.h"
-#include "cases/payment_order.h"
+#include "cases/payment_difference.h"
 #include "cases/register_entry.h"
 #include "cases/stay.h"
 #include "engine/audit.h"
@@ -45,6 +46,10 @@ case_rows(struct call *c, const struct row *r, struct case_row *ret, size_t *n)
 		{ &deferral_record, "SELECT id FROM deferral WHERE violation_case = ?1 ORDER BY id" },
 		{ &instalment_record, "SELECT id FROM instalment WHERE violation_case = ?1 ORDER BY no" },
 		{ &register_entry_record, "SELECT id FROM register_entry WHERE violation_case = ?1 ORDER BY id" },
+		{ &payment_difference_record, "SELECT d.id FROM payment_difference d JOIN payment_order o ON o.id = d.payment_order WHERE o.violation_case = ?1 ORDER BY d.id" },
+		{ &full_score_case_record, "SELECT id FROM full_score_case WHERE violation_case = ?1 ORDER BY id" },
+		{ &full_score_record, "SELECT f.id FROM full_score_case l JOIN full_score f ON f.id = l.full_score JOIN violation_case v ON v.id = l.violation_case"
+		    " WHERE l.violation_case = ?1 AND f.unit = v.unit ORDER BY f.id" },	/* of another unit: theirs to show */
 		{ &document_record, "SELECT id FROM document WHERE subject = 'violation_case' AND subject_row = ?1 ORDER BY id" },
 		{ &document_record, "SELECT d.id FROM measure m JOIN document d ON d.subject = 'measure' AND d.subject_row = m.id WHERE m.violation_case = ?1 ORDER BY d.id" },
 	};
@@ -80,40 +85,67 @@ copy(struct call *c, const struct stmt *st, int col)
 	return col_null(st, col) ? (struct slice){ NULL, 0 } : arena_copy(c->arena, col_text(st, col));
 }
 
+struct words {
+	struct slice zh, en;
+};
+
+static struct words
+words_of(struct call *c, const char *title, const char *symbol)
+{
+	char space[64];
+
+	return (struct words){ title_zh(title), arena_copy(c->arena, title_en(title, symbol, space, sizeof space)) };
+}
+
+static struct words
+choice_words(struct call *c, const struct field *f, struct slice name)
+{
+	for (const struct choice *ch = f->type.choice; ch && ch->name; ch++)
+		if (slice_is(name, ch->name))
+			return words_of(c, ch->title, ch->name);
+	return (struct words){ S(""), S("") };
+}
+
+/* Either may be empty. */
+static struct slice
+joined(struct call *c, struct slice a, const char *by, struct slice b)
+{
+	return a.n && b.n ? arena_printf(c->arena, "%.*s%s%.*s", (int)a.n, a.p, by, (int)b.n, b.p) : a.n ? a : b;
+}
+
 static void
 put_titles(struct call *c, struct case_act *a, const struct record *rec, struct slice verb)
 {
-	char symbol[64], space[64];
-	const char *title = audit_verb_title(rec, verb), *of = rec->title;
-	struct slice zh = title ? title_zh(title) : verb, en, what_en;
+	const char *title = audit_verb_title(rec, verb);
+	struct words of = words_of(c, rec->title, rec->name), what = { verb, verb };
 
-	snprintf(symbol, sizeof symbol, "%.*s", (int)(verb.n < 63 ? verb.n : 63), verb.p);
-	en = title ? title_en(title, symbol, space, sizeof space) : verb;
-	a->what_en = arena_printf(c->arena, "%.*s", (int)en.n, en.p);
-	what_en = title_en(of, rec->name, space, sizeof space);
-	a->what_en = arena_printf(c->arena, "%.*s: %.*s", (int)what_en.n, what_en.p, (int)a->what_en.n, a->what_en.p);
-	a->what = arena_printf(c->arena, "%.*s：%.*s", (int)title_zh(of).n, title_zh(of).p, (int)zh.n, zh.p);
+	if (title)
+		what = words_of(c, title, arena_str(c->arena, verb));
+	a->what = joined(c, of.zh, "：", what.zh);
+	a->what_en = joined(c, of.en, ": ", what.en);
 }
 
-static struct slice
-state_zh(const struct record *rec, struct slice name)
+static struct words
+state_words(struct call *c, const struct record *rec, struct slice name)
 {
 	int i = name.n ? state_named(rec, name) : -1;
 
-	return i >= 0 ? title_zh(rec->state[i].title) : S("");
+	return i >= 0 ? words_of(c, rec->state[i].title, rec->state[i].name) : (struct words){ S(""), S("") };
 }
 
 static void
 put_act(struct call *c, struct case_act *a, const struct case_row *row, const struct stmt *st)
 {
-	struct slice from = state_zh(row->rec, copy(c, st, 4)), to = state_zh(row->rec, copy(c, st, 5));
+	struct words from = state_words(c, row->rec, col_text(st, 4)), to = state_words(c, row->rec, col_text(st, 5));
 
 	a->at = col_int(st, 0);
 	a->kind = copy(c, st, 1);
 	a->who = col_null(st, 2) ? S("系统") : copy(c, st, 2);
 	put_titles(c, a, row->rec, col_text(st, 3));
-	if (to.n && !slice_eq(from, to))
-		a->detail = from.n ? arena_printf(c->arena, "%.*s→%.*s", (int)from.n, from.p, (int)to.n, to.p) : to;
+	if (to.zh.n && !slice_eq(from.zh, to.zh)) {
+		a->detail = joined(c, from.zh, "→", to.zh);
+		a->detail_en = joined(c, from.en, " → ", to.en);
+	}
 	a->reason = copy(c, st, 6);
 	a->seq = col_int(st, 7);
 	a->record = row->rec->name;
@@ -122,16 +154,17 @@ put_act(struct call *c, struct case_act *a, const struct case_row *row, const st
 
 /* Of a document: which it is. */
 static enum err
-title_of(struct call *c, const struct case_row *row, struct slice *ret)
+title_of(struct call *c, const struct case_row *row, struct words *ret)
 {
 	struct row *d;
 	enum err e;
 
-	*ret = S("");
-	if (row->rec != &document_record || (e = record_load(c, row->rec, row->id, &d)))
-		return row->rec != &document_record ? E_OK : e;
-	*ret = choice_zh(d, document_type);
-	return E_OK;
+	*ret = (struct words){ S(""), S("") };
+	if (row->rec != &document_record)
+		return E_OK;
+	if (!(e = record_load(c, row->rec, row->id, &d)))
+		*ret = choice_words(c, &document_record.field[document_type], row_text(d, document_type));
+	return e;
 }
 
 static enum err
@@ -139,8 +172,9 @@ take_audit(struct call *c, const struct case_row *row, struct case_acts *acts)
 {
 	stmt_scoped st = NULL;
 	struct case_act *a;
-	struct slice title;
-	enum err e = sql(c->conn, &st, "SELECT a.at, a.kind, p.name, a.verb, a.from_state, a.to_state, a.reason, a.seq FROM audit a"
+	struct words title;
+	enum err e = sql(c->conn, &st, "SELECT a.at, CASE WHEN a.verb IN ('attach', 'detach') THEN 'change' ELSE a.kind END,"
+	    " p.name, a.verb, a.from_state, a.to_state, a.reason, a.seq FROM audit a"
 	    " LEFT JOIN person p ON p.id = a.person WHERE a.record = ?1 AND a.row = ?2 ORDER BY a.seq");
 
 	if (e)
@@ -151,19 +185,37 @@ take_audit(struct call *c, const struct case_row *row, struct case_acts *acts)
 		return e;
 	while (!(e = sql_step(st)) && (a = case_act_add(acts))) {
 		put_act(c, a, row, st);
-		if (title.n)
-			a->detail = a->detail.n ? arena_printf(c->arena, "%.*s，%.*s", (int)title.n, title.p, (int)a->detail.n, a->detail.p) : title;
+		a->detail = joined(c, title.zh, "，", a->detail);
+		a->detail_en = joined(c, title.en, ", ", a->detail_en);
 	}
 	return e == E_DONE ? E_OK : e;
 }
 
 /* ---- messages ---- */
 
+static struct words
+message_words(struct call *c, struct slice kind)
+{
+	static const struct {
+		const char *kind, *title;
+	} known[] = {
+		{ "owed", "询问应缴金额|What is owed was asked" }, { "paid", "缴款|Payment" }, { "refunded", "退付|Refund" },
+		{ "entered", "上级系统已登记|Entered in the register" }, { "refused", "上级系统退回|Refused by the register" },
+	};
+
+	for (size_t i = 0; i < N_ELEMS(known); i++)
+		if (slice_is(kind, known[i].kind))
+			return words_of(c, known[i].title, known[i].kind);
+	kind = arena_copy(c->arena, kind);
+	return (struct words){ kind, kind };
+}
+
 static enum err
 take_messages(struct call *c, struct slice about, struct case_acts *acts)
 {
 	stmt_scoped st = NULL;
 	struct case_act *a;
+	struct words said, outcome;
 	enum err e = sql(c->conn, &st, "SELECT m.at, m.kind, m.outcome, t.code, m.id FROM adapter_message m JOIN adapter t ON t.id = m.adapter WHERE m.about = ?1 ORDER BY m.id");
 
 	if (e)
@@ -173,9 +225,12 @@ take_messages(struct call *c, struct slice about, struct case_acts *acts)
 		a->at = col_int(st, 0);
 		a->kind = S("message");
 		a->who = copy(c, st, 3);
-		a->what = arena_printf(c->arena, "外部消息：%.*s", (int)col_text(st, 1).n, col_text(st, 1).p);
-		a->what_en = arena_printf(c->arena, "Message: %.*s", (int)col_text(st, 1).n, col_text(st, 1).p);
-		a->detail = copy(c, st, 2);
+		said = message_words(c, col_text(st, 1));
+		a->what = joined(c, S("外部消息"), "：", said.zh);
+		a->what_en = joined(c, S("Message"), ": ", said.en);
+		outcome = choice_words(c, &adapter_message_record.field[adapter_message_outcome], col_text(st, 2));
+		a->detail = outcome.zh;
+		a->detail_en = outcome.en;
 		a->record = adapter_message_record.name;
 		a->row = col_int(st, 4);
 	}

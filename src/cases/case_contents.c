@@ -30,7 +30,7 @@ take_document(struct call *c, int64_t id, struct case_acts *acts)
 	a->number = row_text(d, document_number);
 	a->hash = row_text(d, document_hash);
 	a->record = "document";
-	a->row = id;
+	a->row = a->seq = id;
 	return E_OK;
 }
 
@@ -64,7 +64,9 @@ take_files(struct call *c, const struct case_row *row, struct case_acts *acts)
 		a->what_en = arena_printf(c->arena, "%.*s", (int)en.n, en.p);
 		a->hash = copy(c, st, 2);
 		a->record = row->rec->name;
-		a->row = col_int(st, 0);
+		a->row = row->id;
+		a->slot = copy(c, st, 1);
+		a->file = a->seq = col_int(st, 0);
 	}
 	return e == E_DONE ? E_OK : e;
 }
@@ -74,7 +76,7 @@ earlier(const void *va, const void *vb)
 {
 	const struct case_act *a = va, *b = vb;
 
-	return a->at != b->at ? (a->at > b->at) - (a->at < b->at) : (a->row > b->row) - (a->row < b->row);
+	return a->at != b->at ? (a->at > b->at) - (a->at < b->at) : (a->seq > b->seq) - (a->seq < b->seq);
 }
 
 enum err

@@ -7,6 +7,7 @@
 #include "cases/authority.h"
 #include "cases/case_paper_.h"
 #include "cases/case_steps_.h"
+#include "cases/full_score.h"
 #include "cases/law.h"
 #include "cases/on_site.h"
 #include "cases/payment_order.h"
@@ -212,6 +213,8 @@ case_decide(struct call *c, struct row *draft)
 	if ((e = case_paper(c, draft, simple ? "simple_decision" : "general_decision", &document)))
 		return e;
 	row_set_text(draft, violation_case_decision_no, row_text(document, document_number));
+	if ((e = full_score_decided(c, draft)))
+		return e;
 	return register_queue(c, "decision", draft);
 }
 
@@ -310,7 +313,7 @@ case_cancel(struct call *c, struct row *draft)
 	if ((e = issue_cancellation(c, draft)))
 		return e;
 	row_set_int(draft, violation_case_points, 0);
-	if ((e = payment_void(c, draft->id)) || (e = case_close_record(c, draft, "close")))
+	if ((e = full_score_cancelled(c, draft)) || (e = payment_void(c, draft->id)) || (e = case_close_record(c, draft, "close")))
 		return e;
 	return register_queue(c, "cancel", draft);
 }

@@ -52,12 +52,18 @@ put_json(struct asked *a, const struct case_acts *acts)
 			member(b, "who", t->who);
 			member(b, "kind", t->kind);
 			member(b, "detail", t->detail);
+			member(b, "detail_en", t->detail_en);
 			member(b, "reason", t->reason);
 		} else {
 			member(b, "number", t->number);
 			member(b, "hash", t->hash);
 		}
-		buf_printf(b, ",\"record\":\"%s\",\"row\":%lld}", t->record, (long long)t->row);
+		buf_printf(b, ",\"record\":\"%s\",\"row\":%lld", t->record, (long long)t->row);
+		if (t->file) {
+			member(b, "slot", t->slot);
+			buf_printf(b, ",\"file\":%lld", (long long)t->file);
+		}
+		buf_putc(b, '}');
 	}
 	buf_printf(b, "],\"more\":%s}", acts->more ? "true" : "false");
 }

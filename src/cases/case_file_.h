@@ -7,8 +7,10 @@
 #define CASE_ACTS 3000		/* of one case; what is beyond is said */
 struct case_act {
 	int64_t at, seq, row;
-	struct slice who, what, what_en, detail, reason, kind, number, hash;
+	struct slice who, what, what_en, detail, detail_en, reason, kind, number, hash;
 	const char *record;
+	struct slice slot;		/* of what was attached to the row, and which; empty: the row itself */
+	int64_t file;
 };
 struct case_acts {
 	struct case_act *act;

@@ -6,6 +6,7 @@
 #include "cases/authority.h"
 #include "cases/case_paper_.h"
 #include "cases/case_steps_.h"
+#include "cases/full_score.h"
 #include "cases/law.h"
 #include "cases/office.h"
 #include "cases/speed_band.h"
@@ -15,13 +16,6 @@
 #include "engine/record.h"
 
 /* ---- who is liable ---- */
-
-static enum err
-points_of_year(struct call *c, const struct row *r, int64_t *ret)
-{
-	return first_id(c, "SELECT CAST(coalesce(sum(points), 0) AS BIGINT) FROM violation_case WHERE party_key = ?1 AND decided_at > ?2 AND state <> 'cancelled'",
-	    (struct first_arg[]){ FIRST_TEXT(row_text(r, violation_case_party_key)), FIRST_INT(c->now_ms - 365 * DAY_MS) }, 2, ret);
-}
 
 /* 道路交通安全法 114, 处理程序规定 21: the owner or keeper, the driver where he can be determined; a picture names neither. 记分管理办法 14/2:
  * somebody with 12 points clears no other car. His period is taken as twelve months back: what the licence office knows better is its own. */
@@ -47,9 +41,9 @@ case_establish(struct call *c, struct row *draft)
 	row_set_text(draft, violation_case_party_key, key);
 	if (!row_is(draft, violation_case_party, "driver") || row_bool(draft, violation_case_own_vehicle) || !row_is(draft, violation_case_source, "camera"))
 		return E_OK;
-	if ((e = points_of_year(c, draft, &points)))
+	if ((e = full_score_year(c, key, &points)))
 		return e;
-	return points < 12 ? E_OK : refuse_text(c, E_GUARD, "own_vehicle", "累积记分满12分的，不得再处理其他机动车的记录（记分管理办法14/2）",
+	return points < law_figure(c, "full_score", 12) ? E_OK : refuse_text(c, E_GUARD, "own_vehicle", "累积记分满12分的，不得再处理其他机动车的记录（记分管理办法14/2）",
 	    "with 12 points nobody clears another car");
 }
 

@@ -1,63 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* due.c - what happens to cases by the clock: fines that were not paid fall due, hearing periods end. */
-#include "base/clock.h"
+/* due.c - what happens by the clock: fines that were not paid fall due, hearing periods end; and points are cleared when the last fine beside them is paid. */
 #include "cases/cases.h"
+#include "cases/full_score.h"
 #include "cases/on_site.h"
 #include "cases/violation_case.h"
-#include "engine/record.h"
+#include "engine/ripe.h"
 #include "engine/timer.h"
-
-#define CHUNK 500
-
-struct ripe {
-	const char *text, *verb;
-	int64_t id[CHUNK];
-	int n;
-};
-
-static enum err
-find(struct engine *e, struct ripe *r)
-{
-	reader_scoped c = NULL;
-	stmt_scoped st = NULL;
-	enum err err;
-
-	r->n = 0;
-	if ((err = db_reader(e->db, &c)) || (err = sql(c, &st, r->text)))
-		return err;
-	sql_int(st, 1, clock_now_ms());
-	while (r->n < CHUNK && !(err = sql_step(st)))
-		r->id[r->n++] = col_int(st, 0);
-	return err == E_DONE ? E_OK : err;
-}
-
-static enum err
-fire_ripe(struct call *c, void *ctx)
-{
-	struct ripe *r = ctx;
-	struct fire_result result[CHUNK];
-
-	return record_fire_all(c, &violation_case_record, r->id, (size_t)r->n, r->verb, row_new(c->arena, &violation_case_record), 0, result);
-}
 
 static enum err
 due_tick(struct engine *e, void *ctx)
 {
 	static const struct ripe all[] = {
-		{ .text = "SELECT id FROM violation_case WHERE state = 'served' AND due_at <= ?1 ORDER BY due_at LIMIT 500", .verb = "fall_due" },
-		{ .text = "SELECT id FROM violation_case WHERE state = 'told' AND due_term = 'hearing_apply' AND due_at <= ?1 ORDER BY due_at LIMIT 500", .verb = "lapse" },
+		{ &violation_case_record, "fall_due", "due_at", "state = 'served'", "期限届满" },
+		{ &violation_case_record, "lapse", "due_at", "state = 'told' AND due_term = 'hearing_apply'", "期限届满" },
+		{ &full_score_record, "clear", "passed_at", "state = 'passed' AND NOT EXISTS (SELECT 1 FROM full_score_case l JOIN violation_case v ON v.id = l.violation_case"
+		    " WHERE l.full_score = full_score.id AND l.state = 'counted' AND v.fine > 0 AND v.state NOT IN ('paid', 'closed', 'cancelled'))", "考试合格且罚款已缴纳" },
 	};
-	struct ripe *r = mem_alloc(sizeof *r);
 	enum err err = E_OK;
+	int64_t fired;
 
 	(void)ctx;
 	for (size_t i = 0; i < N_ELEMS(all) && !err; i++)
-		do {
-			*r = all[i];
-			if (!(err = find(e, r)) && r->n)
-				err = engine_write(e, "期限届满", fire_ripe, r);
-		} while (!err && r->n == CHUNK);
-	mem_free(r);
+		err = ripe_fire(e, &all[i], &fired);
 	return err;
 }
 

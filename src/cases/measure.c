@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "cases/case_steps_.h"
+#include "cases/full_score.h"
 #include "cases/measure_paper_.h"
 #include "cases/law.h"
 #include "cases/on_site.h"

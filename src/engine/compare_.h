@@ -42,4 +42,6 @@ void warn_json(struct buf *b, struct slice zh, struct slice en);
 void cell_json(struct buf *b, const struct type *t, const struct cell *cell);
 void column_json(struct buf *b, const struct view_col *col);
 void rows_json(struct buf *b, const struct view *v, const struct table *t);
+/* ,"names":{"unit":{"3":".."}}: what the references of each column are called (refs.c). */
+void refs_names_json(struct call *c, struct buf *b, const struct view *v, const struct table *t);
 #endif

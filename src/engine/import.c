@@ -62,8 +62,8 @@ import_report_json(const struct import_report *r, struct buf *b)
 	buf_puts(b, "]}");
 }
 
-static void
-note_error(struct import_report *r, size_t line, int column, const char *field, enum err e, struct slice zh, struct slice en)
+void
+import_report_error(struct import_report *r, size_t line, int column, const char *field, enum err e, struct slice zh, struct slice en)
 {
 	r->refused++;
 	if (r->shown_errors++ >= IMPORT_SHOWN)
@@ -86,7 +86,7 @@ note_call(struct importer *m, struct import_report *r, const struct line *l, enu
 	for (size_t i = 0; f && f->field && i < m->ncolumn; i++)
 		if (m->column[i] >= 0 && !strcmp(m->o->rec->field[m->column[i]].name, f->field))
 			column = (int)i + 1;
-	note_error(r, l->number, column, f ? f->field : NULL, f ? f->code : e,
+	import_report_error(r, l->number, column, f ? f->field : NULL, f ? f->code : e,
 	    f ? f->detail_zh : (struct slice){ NULL, 0 }, f ? f->detail_en : (struct slice){ NULL, 0 });
 }
 
@@ -124,13 +124,13 @@ take_header(struct importer *m, const struct csv_row *head)
 			buf_putc(&m->report->columns, ',');
 		buf_json(&m->report->columns, head->field[i]);
 		if (m->column[i] == SPECIAL_NONE)
-			note_error(m->report, head->line, (int)i + 1, head->field[i].p, E_UNKNOWN_FIELD,
+			import_report_error(m->report, head->line, (int)i + 1, head->field[i].p, E_UNKNOWN_FIELD,
 			    S("没有这一列，已忽略"), S("there is no such column; it is left out"));
 	}
 	m->ncolumn = head->n;
 	if (m->key >= 0 && has_key)
 		return E_OK;
-	note_error(m->report, head->line, 0, m->key >= 0 ? rec->field[m->key].name : NULL, E_MISSING,
+	import_report_error(m->report, head->line, 0, m->key >= 0 ? rec->field[m->key].name : NULL, E_MISSING,
 	    S("表头缺少识别列"), S("the header lacks the column by which rows are known"));
 	return E_BAD_BODY;
 }
@@ -452,7 +452,7 @@ lines(struct importer *m, struct csv *csv)
 	while (!e && (next = csv_next(csv, &row)) != E_DONE) {
 		reader_scoped reader = NULL;
 		if (next) {
-			note_error(m->report, csv->fault.line, csv->fault.column, NULL, next, slice_of(csv->fault.zh), slice_of(csv->fault.en));
+			import_report_error(m->report, csv->fault.line, csv->fault.column, NULL, next, slice_of(csv->fault.zh), slice_of(csv->fault.en));
 			if (next == E_BAD_TYPE)
 				return E_OK;
 			continue;
@@ -498,7 +498,7 @@ record_import(struct engine *e, const struct import_order *o, struct import_repo
 	csv_open(csv, o->csv, CSV_DETECT);
 	err = csv_next(csv, &head);
 	if (err)
-		note_error(ret, 1, 0, NULL, err == E_DONE ? E_BAD_BODY : err, (struct slice){ NULL, 0 }, (struct slice){ NULL, 0 });
+		import_report_error(ret, 1, 0, NULL, err == E_DONE ? E_BAD_BODY : err, (struct slice){ NULL, 0 }, (struct slice){ NULL, 0 });
 	err = err ? E_BAD_BODY : take_header(m, &head);
 	if (!err)
 		err = lines(m, csv);

@@ -32,5 +32,7 @@ struct import_order {
 void import_report_init(struct import_report *r);
 void import_report_free(struct import_report *r);
 enum err record_import(struct engine *e, const struct import_order *o, struct import_report *ret) must_check;
+/* Counts a line as refused and keeps why; column and field may be 0 and NULL, the words may be absent: then those of the code. */
+void import_report_error(struct import_report *r, size_t line, int column, const char *field, enum err e, struct slice zh, struct slice en);
 void import_report_json(const struct import_report *r, struct buf *b);
 #endif

@@ -332,6 +332,7 @@ view_answer(struct call *c, const struct view *v, const json_t *args, struct buf
 		return e;
 	if (t.cut)
 		warn_json(warnings, S("结果超过10000行，已截断"), S("More than 10,000 rows: the rest was cut off"));
+	refs_names_json(c, b, v, &t);
 	buf_puts(b, ",\"warnings\":[");
 	buf_put(b, buf_slice(warnings));
 	buf_puts(b, "],\"at\":\"");

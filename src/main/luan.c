@@ -18,7 +18,7 @@ static const struct {
 	{ "schema", "由声明页导出的结构：--sql --ts --openapi --docs --diff --apply", "what is derived from the pages", verb_schema },
 	{ "user", "账号：user add|password|list|unlock", "accounts", verb_user },
 	{ "device", "登记设备：device add", "devices that may register at the device port: device add", verb_device },
-	{ "import", "导入：import devices|holidays|codes|terms|registry|watch|passages|map FILE", "import a table file", verb_import },
+	{ "import", "导入：import devices|holidays|codes|terms|registry|watch|passages|payments|map FILE", "import a table file", verb_import },
 	{ "document", "文书样张：document TYPE FILE.json --out FILE.pdf", "a proof print of a legal document: document TYPE FILE.json --out FILE.pdf", verb_document },
 	{ "backup", "在线备份：backup FILE", "back up while running: backup FILE", verb_backup },
 	{ "restore", "恢复到空目录：restore FILE", "restore into an empty directory: restore FILE", verb_restore },

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "api/api.h"
+#include "cases/bank_file.h"
 #include "engine/deadline.h"
 #include "engine/import.h"
 #include "main/options.h"
@@ -96,22 +97,46 @@ import_passages(struct config *c, struct engine *e, const char *path)
 	return rc;
 }
 
+/* The daily file of a bank. 0: taken, whatever it differs on; 1: faulty, nothing was booked. */
+static int
+import_payments(struct config *c, struct engine *e, const char *path, struct slice csv)
+{
+	const char *name = strrchr(path, '/');
+	struct bank_order o = { .name = slice_of(name ? name + 1 : path), .csv = csv, .adapter = slice_of(config_str(c, "adapter")), .preview = config_bool(c, "preview") };
+	struct import_report r;
+	enum err err;
+	int rc;
+
+	import_report_init(&r);
+	err = bank_file_import(e, &o, &r);
+	rc = err && err != E_BAD_BODY ? fail("import payments", err) : show(&r);
+	import_report_free(&r);
+	return rc;
+}
+
+static int
+with_slice(struct config *c, struct engine *e, const char *what, const char *path, struct slice csv)
+{
+	const struct record *rec = import_target(e, slice_of(what));
+
+	return rec ? import(c, e, rec, csv) : !strcmp(what, "payments") ? import_payments(c, e, path, csv) : import_watch(c, e, path, csv);
+}
+
 static int
 with_file(struct config *c, struct engine *e, const char *what, const char *path)
 {
-	const struct record *rec = import_target(e, slice_of(what));
 	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
 	struct stat st;
 	void *p;
 
-	if (!rec && strcmp(what, "watch"))
-		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures|watch|passages FILE\n"), 2;
+	if (!import_target(e, slice_of(what)) && strcmp(what, "watch") && strcmp(what, "payments"))
+		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures|watch|passages|payments FILE\n"), 2;
 	if (fd < 0 || fstat(fd, &st) || st.st_size <= 0)
 		return fail(path, E_NOT_FOUND);
 	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (p == MAP_FAILED)
 		return fail(path, E_STORE);
-	rc = rec ? import(c, e, rec, (struct slice){ p, (size_t)st.st_size }) : import_watch(c, e, path, (struct slice){ p, (size_t)st.st_size });
+	rc = with_slice(c, e, what, path, (struct slice){ p, (size_t)st.st_size });
 	(void)munmap(p, (size_t)st.st_size);
 	(void)close(fd);
 	return rc;
@@ -140,7 +165,7 @@ verb_import(struct config *c, int argc, char **argv)
 	int rc;
 
 	if (argc != 2)
-		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|watch|passages|map FILE [--preview] [--why ..]\n"), 2;
+		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|watch|passages|payments|map FILE [--preview] [--why ..]\n"), 2;
 	if (!strcmp(argv[0], "map"))
 		return import_map(c, argv[1]);
 	if ((err = engine_open(&e, &o, all_pages())))

@@ -45,6 +45,24 @@ document_sign(struct call *c, struct row *draft)
 		return refuse_text(c, E_MISSING, "recording", "当事人电子签名、电子指纹捺印的过程应当同步录音录像，须注明录音录像编号（程263(3)）",
 		    "an electronic signature of a party is recorded: name the recording (程263(3))");
 	row_set_int(draft, document_signed_at, c->now_ms);
+	if (c->who->person)
+		row_set_int(draft, document_signed_by, c->who->person);
+	return E_OK;
+}
+
+/* A recording that no recorder made (of a room, say) is looked at by another than who noted the signature. */
+static enum err
+document_is_recorded(struct call *c, const struct row *r)
+{
+	if (row_empty(r, document_recording) || !row_is(r, document_signature, "electronic"))
+		return refuse_text(c, E_GUARD, "recording", "没有电子签名的录音录像", "there is no recording of an electronic signature");
+	return c->who->person && c->who->person == row_ref(r, document_signed_by) ? refuse(c, E_SECOND_PERSON, NULL, -1) : E_OK;
+}
+
+static enum err
+document_see_recording(struct call *c, struct row *draft)
+{
+	row_set_int(draft, document_recording_seen_by, c->who->person);
 	return E_OK;
 }
 

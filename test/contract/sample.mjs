@@ -8,6 +8,8 @@ export function matching(source, pick = (n) => Math.floor(Math.random() * n)) {
   const classes = { digit: '0123456789', upper: 'ABCXYZ', lower: 'abcxyz', alpha: 'abcXYZ', alnum: 'abcXYZ019' };
   function set() {
     const members = [];
+    const not = text[i + 1] === '^';
+    if (not) i++;
     for (i++; text[i] !== ']' || members.length === 0; i++) {
       if (text[i] === '[' && text[i + 1] === ':') {
         const end = source.indexOf(':]', i);
@@ -21,7 +23,7 @@ export function matching(source, pick = (n) => Math.floor(Math.random() * n)) {
       }
     }
     i++;
-    const plain = members.filter((m) => /[0-9A-Za-z]/.test(m));
+    const plain = not ? [...classes.alnum].filter((m) => !members.includes(m)) : members.filter((m) => /[0-9A-Za-z]/.test(m));
     return () => (plain.length ? plain : members)[pick((plain.length ? plain : members).length)];
   }
   function count() {

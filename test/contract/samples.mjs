@@ -67,6 +67,9 @@ export const pagesSamples = {
   case_party: { violation_case: caseOf },
   stay: { violation_case: (w, unit) => servedCase(w, unit, true), ordered_at: () => new Date(Date.now() - 60_000).toISOString() },
   deferral: { violation_case: servedCase, part: [] },
+  full_score: { party_id: () => identity(next()), register_points: 12, permit: 'licence', licensed_on: '2015-03-02', classes: 'C1', measure: () => null, cancelled_no: () => null },
+  study_day: { full_score: studying, day: () => new Date(Date.now() + 8 * 36e5).toISOString().slice(0, 10), way: 'online', minutes: 200 },
+  points_reduction: { party_id: () => identity(next()), licensed_on: '2015-03-02', unhandled: false, probation: false, review_overdue: false, withheld: false, vehicle_overdue: false, barred: false, cheated: false },
   adapter: { code: () => `a-${next()}`, secret: () => '0'.repeat(64), nontax_code: '103050101', protocol: null, platform_key: null },
   number_form: { type: 'return_list', format: () => `还〔{year}〕${next()}-{serial:4}`, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   staff_vehicle: { person: (w, unit) => w.person(unit), plate: plate, class: 2 },
@@ -141,6 +144,26 @@ async function servedCase(w, unit, contested) {
   await must(`violation_cases/${id}/serve`, { service: 'direct' });
   if (contested) await must(`violation_cases/${id}/contest`);
   return id;
+}
+
+// Study after twelve points that has begun: of a temporary entrant, whose licence nobody has to withhold first.
+async function studying(w, unit) {
+  const me = await w.user('case_officer', unit);
+  const must = async (path, body = {}) => {
+    const a = await me.post(path, body);
+    if (a.status >= 300) throw new Error(`${path}: ${a.status} ${a.text.slice(0, 300)}`);
+    return a.json;
+  };
+  const f = (await must('full_scores', { unit, party_name: '试验', party_id: identity(next()), register_points: 12 })).id;
+  await must(`full_scores/${f}/identify`, { permit: 'temporary', licensed_on: '2015-03-02', classes: 'C1' });
+  await must(`full_scores/${f}/issue`, { cancelled_no: '样例1号' });
+  const d = (await me.get(`documents?subject=full_score&subject_row=${f}`)).json.items[0].id;
+  await must(`documents/${d}/stamp`, { seal: 'stamped' });
+  await must(`documents/${d}/sign`, { signature: 'hand' });
+  await must(`documents/${d}/serve`, { service: 'person', served_at: new Date().toISOString() });
+  await must(`full_scores/${f}/receive`);
+  await must(`full_scores/${f}/begin`, { place: '样例学习点' });
+  return f;
 }
 
 // An identity number with its check digit (GB 11643), of nobody: area 370399 is not given out.

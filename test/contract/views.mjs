@@ -43,6 +43,11 @@ export async function views(w, view, t) {
   }
   const wide = await (await w.user(role, w.root)).get(path());
   const narrow = await me.get(path());
+  for (const [i, c] of view.columns.entries()) {
+    if (c.kind !== 'ref') continue;
+    const nameless = (wide.json?.rows ?? []).map((r) => r[i]).filter((id) => id !== null && !wide.json.names?.[c.name]?.[id]);
+    t.ok(wide.status === 200 && nameless.length === 0, `view ${view.name}: what ${c.name} refers to has a name`, `${nameless.slice(0, 20)}`);
+  }
   const sum = (a) => (a.json?.rows ?? []).reduce((n, r) => n + view.columns.reduce((k, c, i) => k + (c.count ? Number(r[i]) || 0 : 0), 0), 0);
   t.ok(sum(narrow) <= sum(wide), `view ${view.name}: a brigade counts no more than the detachment`, `${sum(narrow)} ${sum(wide)}`);
   if (view.columns.some((c) => c.count) && sum(wide) > 0 && !pagesSamples.viewsOfAll.includes(view.name)) {

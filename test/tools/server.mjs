@@ -45,8 +45,9 @@ export async function luan(binary, args, more = {}) {
   }
 }
 
-export async function init(binary, data, { store, demo = true } = {}) {
-  const args = ['init', '--data', data, ...(demo ? ['--demo'] : []), ...(store ? ['--store', store] : [])];
+// year: so many violations of a simulated year beside the demo organisation.
+export async function init(binary, data, { store, demo = true, year = 0 } = {}) {
+  const args = ['init', '--data', data, ...(demo ? ['--demo'] : []), ...(year ? [`--demo-year=${year}`] : []), ...(store ? ['--store', store] : [])];
   const r = await luan(binary, args);
   if (r.code !== 0) throw new Error(`luan ${args.join(' ')} ended with ${r.code}:\n${r.stdout}${r.stderr}`);
   return r;

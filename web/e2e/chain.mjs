@@ -114,14 +114,6 @@ export async function chain(s, p) {
 	const served = await read()
 	s.ok(served.state === 'served' && !!served.due_at, 'served; the fifteen days run', served.due_at)
 	await page.shot('chain-served')
-	await page.getByRole('link', { name: `行政处罚决定书 ${decided.decision_no}` }).click()
-	await page.getByLabel('打印事由').fill('附卷')
-	await page.getByLabel(/^附卷联/).check()
-	await page.getByRole('button', { name: '打印', exact: true }).click()
-	let print
-	for (let i = 0; i < 40 && !print; i++) { await new Promise(done => setTimeout(done, 250)); print = (await (await s.as('legal@zhangdian')).get('document_prints?sort=-at&limit=1')).json.items[0] }
-	s.ok(print?.noted === true && print.reason === '附卷', 'the case shows its documents; the copy for the file is printed for a reason, and traced', print)
-	await page.shot('chain-document')
 
 	const due = Date.parse(served.due_at), order = (await (await s.as('case_officer@zhangdian')).get(`payment_orders?violation_case=${id}`)).json.items[0]
 	const owed = async () => (await signed(s, 'bank-story', { kind: 'owed', order: order.number })).json

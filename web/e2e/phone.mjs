@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The whole way on a phone of 390 x 844: nothing scrolls sideways, everything is within reach of the thumb.
 import { chip, device, dialog, report, step } from './repair.mjs'
-import { PASSWORD, settled } from './house.mjs'
+import { PASSWORD, settled, still } from './house.mjs'
 
 const over = page => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
@@ -26,7 +26,7 @@ async function phone(s) {
 	const small = await page.evaluate(() => [...document.querySelectorAll('nav.thumbs > *, ul.cards > li > a')].map(e => e.getBoundingClientRect().height).filter(h => h && h < 44).length)
 	s.ok(small === 0, 'places to tap are at least 44 px high', small)
 	await page.getByRole('button', { name: '更多' }).tap()
-	await page.waitForTimeout(300)
+	await still(page)
 	await look('menu')
 	await page.open(`/repair-orders/${id}`)
 	await look('detail')

@@ -7,22 +7,22 @@ import { violations as axe } from './axe.mjs'
 
 const WHO = 'officer@zhangdian-1'
 const over = page => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-const next = (page, name = '下一步') => page.getByRole('button', { name, exact: true }).tap()
+export const next = (page, name = '下一步') => page.getByRole('button', { name, exact: true }).tap()
 const heading = (page, name) => page.getByRole('heading', { name: new RegExp(name), level: 2 }).waitFor()
 const digits = () => String(Date.now()).slice(-5)
 
-async function begin(page, s, plate, photo) {
+export async function begin(page, s, plate, photo) {
 	await page.getByLabel('查处地点').fill('张店区人民西路与柳泉路路口')
 	await page.locator('input[type=file]').setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer: photo })
 	await page.getByLabel('号牌号码').fill(plate)
 }
-async function act(page, code) {
+export async function act(page, code) {
 	await next(page)
 	await heading(page, '违法行为')
 	await page.getByLabel('违法代码或者行为').fill(code)
 	await page.locator('.codes button').first().tap()
 }
-async function driver(page, id) {
+export async function driver(page, id) {
 	await next(page)
 	await heading(page, '当事人')
 	await page.getByLabel('姓名').fill('试验样例')
@@ -30,19 +30,19 @@ async function driver(page, id) {
 	await next(page)
 	await heading(page, '告知')
 }
-async function rights(page) {
+export async function rights(page) {
 	for (const box of await page.locator('.rights input').all()) await box.check()
 	await next(page, '已口头告知')
 	await heading(page, '陈述和签名')
 }
-async function sign(page) {
+export async function sign(page) {
 	const box = await page.locator('canvas').boundingBox()
 	await page.mouse.move(box.x + 40, box.y + 90)
 	await page.mouse.down()
 	for (let i = 0; i < 12; i++) await page.mouse.move(box.x + 40 + i * 20, box.y + 90 + (i % 2 ? 30 : -30))
 	await page.mouse.up()
 }
-async function photo(s) {
+export async function photo(s) {
 	const page = await s.house.browser.newPage({ viewport: { width: 480, height: 360 } })
 	await page.setContent('<body style="margin:0;background:#66707a;font:600 30px sans-serif;color:#ffd84d;display:grid;place-items:center;height:360px">模拟 SIMULATED 现场</body>')
 	const data = await page.screenshot({ type: 'jpeg', quality: 70 })
@@ -53,9 +53,9 @@ const casesOf = async (c, plate) => (await c.post('violation_cases/search', { wh
 
 /** Where the server asks for a recording: the one issued to the officer says that it records. */
 const asksRecorder = async s => (await (await s.as('device@detachment')).get('recorders?limit=1')).status === 200
-async function recording(s, who) {
+export async function recording(s, who, says = true) {
 	const number = who.toUpperCase().replace(/[^0-9A-Z]/g, '-'), now = Date.now()
-	const text = JSON.stringify({ kind: 'presence', recorder: `ZFJ-${number}`, terminal: `JWT-${number}`, at: new Date(now).toISOString(), recording: true, since: new Date(now - 12 * 3600_000).toISOString() })
+	const text = JSON.stringify({ kind: 'presence', recorder: `ZFJ-${number}`, terminal: `JWT-${number}`, at: new Date(now).toISOString(), recording: says, ...(says ? { since: new Date(now - 12 * 3600_000).toISOString() } : {}) })
 	const stamp = String(Math.floor(now / 1000)), nonce = Math.random().toString(36).slice(2).padEnd(12, 'x')
 	const mac = createHmac('sha256', Buffer.from(createHash('sha256').update(PASSWORD).digest('hex'), 'hex')).update(`${stamp}\n${nonce}\n${text}\n`).digest('hex')
 	const r = await (await s.as('device@detachment')).call('POST', 'adapter_messages/from/recorders', text, { 'Content-Type': 'application/json', 'Luan-Timestamp': stamp, 'Luan-Nonce': nonce, 'Luan-Signature': mac, Authorization: '' })

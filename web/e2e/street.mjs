@@ -34,6 +34,6 @@ export async function camera(s, unit = 'zhangdian-1') {
 		if (r.status < 300) return cam
 		if (i > 30) throw new Error(`the camera cannot register: ${r.status} ${r.text}`)
 		cam.challenge = null
-		await new Promise(done => setTimeout(done, 300))
+		await new Promise(done => setTimeout(done, 100))
 	}
 }

@@ -43,6 +43,15 @@ describe('the track of states', () => {
 		expect(stops.filter(s => s.when === 'now').map(s => s.name)).toEqual(['accepted'])
 		expect(stops.at(-1)?.name).toBe('closed')
 	})
+	it('leads to the payment that only happens, not to a cancellation; of two ends to the first; never to what must be explained', () => {
+		const named = (name: string, look: string) => ({ name, title: name, titleEn: name, term: null, look })
+		const way = (from: string, to: string, roles: string[], reasonRequired = false) => ({ from, verb: to, to, title: to, titleEn: to, roles, asks: [], reason: reasonRequired, reasonRequired, guarded: false })
+		const of = (states: object[], steps: object[], at: string) => trackOf({ ...m, states, steps } as typeof m, { id: 1, version: 1, state: at }, null).filter(s => s.when === 'next').map(s => s.name)
+		const kase = [named('served', 'attention'), named('overdue', 'alarm'), named('paid', 'normal'), named('closed', 'idle'), named('cancelled', 'idle')]
+		expect(of(kase, [way('served', 'overdue', []), way('served', 'paid', []), way('served', 'cancelled', ['leader'], true), way('overdue', 'paid', []), way('paid', 'closed', ['clerk']), way('paid', 'cancelled', ['leader'], true)], 'served')).toEqual(['paid', 'closed'])
+		expect(of([named('explained', 'attention'), named('accepted', 'idle'), named('rejected', 'alarm')], [way('explained', 'accepted', ['supervisor']), way('explained', 'rejected', ['supervisor'])], 'explained')).toEqual(['accepted'])
+		expect(of([named('draft', 'attention'), named('approved', 'normal'), named('withdrawn', 'idle')], [way('draft', 'approved', ['leader']), way('draft', 'withdrawn', ['leader'], true), way('approved', 'withdrawn', ['leader'], true)], 'draft')).toEqual(['approved'])
+	})
 	it('ends where nothing follows', () => expect(trackOf(m, { id: 1, version: 1, state: 'voided' }, null).filter(s => s.when === 'next')).toEqual([]))
 })
 describe('filters of an address', () => {

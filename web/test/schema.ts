@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The model that the tests and the mock run on: a copy of the generated pages, and a view by day.
+// The model that the tests and the mock run on: the pages as they are (script/web.sh gen), and a view by day.
 import { F, K, V } from './pages/say.ts'
-import * as pages from './pages/generated.ts'
+import * as pages from '../src/gen/schema.ts'
 
 export const { records, roles, errors } = pages
 const STAFF = Object.keys(roles).filter(r => r !== 'citizen').join(' ')

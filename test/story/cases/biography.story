@@ -11,9 +11,10 @@ recorder case_officer@zhangdian -> 200 outcome=taken
 as legal@detachment
   get  violation_cases/$v reason=案件评查            -> 200 clear:party_name
 as supervisor@detachment
-  get  violation_cases/$v/biography                  -> 200 items.0.what~新建 items.*.what~决定 items.*.reason=案件评查 items.*.reason=送达当事人 items.*.kind=read body!~试验寅 body!~370399
+  get  violation_cases/$v/biography                  -> 200 items.0.what~新建 items.*.what~决定 items.*.reason=案件评查 items.*.reason=送达当事人 items.*.kind=read items.*.detail_en~Told body!~试验寅 body!~370399
   get  violation_cases/$v/biography                  -> 200 items.*.what~查看办案经过
-  get  violation_cases/$v/contents                   -> 200 items.*.what~陈述申辩 items.*.number=$d.number items.*.hash=*
+  get  violation_cases/$v/contents                   -> 200 items.*.what~陈述申辩 items.*.number=$d.number items.*.hash=* $f=items.1
+  get  violation_cases/$f.row/files/$f.slot/$f.file  -> 200 @Content-Type=image/png
   post violation_cases/$v/biography                  -> 422 E_NO_REASON
   post violation_cases/$v/biography reason=归档      -> 201 type=case_biography $b
   post violation_cases/$v/contents reason=归档       -> 201 type=case_catalogue

@@ -9,7 +9,7 @@ as device@detachment
   post recorders code=R-$digits-1 standard=GA/T947 adapter=$a unit=@zhangdian-1 -> 201 $r state=stock
   post recorders code=R-$digits-2 standard=GA/T947 unit=@zhangdian-1 -> 201 $s
 as duty@zhangdian-1
-  post recorder_issues recorder=$r officer=auxiliary@zhangdian-1 terminal=T-$digits from_at=$now until_at=$now -> 422 E_BAD_VALUE until_at
+  post recorder_issues recorder=$r officer=auxiliary@zhangdian-1 terminal=T-$digits from_at=$now until_at=${now-1s} -> 422 E_BAD_VALUE until_at
   post recorder_issues recorder=$r officer=auxiliary@zhangdian-1 terminal=T-$digits from_at=$now until_at=${now+37h} -> 422 E_BAD_VALUE until_at
   post recorder_issues recorder=$r officer=officer@zhangdian-1 terminal=T-$digits from_at=$now until_at=${now+12h} -> 409 E_GUARD officer
   post recorder_issues recorder=$r officer=auxiliary@zhangdian-1 terminal=JWT-OFFICER-ZHANGDIAN-1 from_at=$now until_at=${now+12h} -> 409 E_GUARD terminal

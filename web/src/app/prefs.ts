@@ -22,6 +22,14 @@ function apply(): void {
 }
 export function startPrefs(): void {
 	dark?.addEventListener?.('change', apply)
+	// What is chosen in one window holds in the others at once.
+	window.addEventListener('storage', e => {
+		if (e.key !== KEY) return
+		const now = stored()
+		theme.value = now.theme ?? theme.value
+		lang.value = now.lang ?? lang.value
+		narrow.value = now.narrow ?? narrow.value
+	})
 	watch([theme, lang, narrow], () => {
 		apply()
 		localStorage.setItem(KEY, JSON.stringify({ theme: theme.value, lang: lang.value, narrow: narrow.value }))

@@ -26,6 +26,8 @@ export interface Options {
 	reason?: string
 	version?: number
 	key?: string
+	/** 1: for what the server would do twice, since it keeps no key of it */
+	tries?: number
 	signal?: AbortSignal
 	/** 'blob' for exports and files, 'etag' never needed: rows carry their version */
 	as?: 'json' | 'blob'
@@ -94,7 +96,7 @@ export async function call<T>(method: string, path: string, o: Options = {}): Pr
 			reachable.value = false
 			problem = offline()
 		}
-		if (!problem.transient || attempt >= TRIES || o.signal?.aborted) {
+		if (!problem.transient || attempt >= (o.tries ?? TRIES) || o.signal?.aborted) {
 			if (problem.code === 'E_NOT_SIGNED_IN') onSignedOut()
 			throw problem
 		}

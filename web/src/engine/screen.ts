@@ -6,7 +6,7 @@ import { mayRead, records } from './model'
 
 export type Load = () => Promise<{ default: Component }>
 export interface View { title: string; query: Record<string, string> }
-export interface Extra { name: string; title: string; load: Load; roles?: string[] }
+export interface Extra { name: string; title: string; load: Load; roles?: readonly string[] }
 /** A desk: what waits, one thing after the other. The keys are those of its steps. */
 export interface DeskOf { query: Record<string, string>; keys?: Record<string, string>; reason?: string; empty: string }
 /** Fields of a form that belong together, with what must be known to fill them in. */
@@ -32,12 +32,16 @@ export interface Screen {
 	tabs?: Extra[]
 	/** put above the parts on the detail page; gets `row` and `model` */
 	detail?: Load
-	/** fields that `detail` shows already */
+	/** what belongs to a row and is read apart: tabs of the detail page; each gets `row`, `model`, `detail` */
+	panels?: Extra[]
+	/** fields and parts that `detail` shows already */
 	told?: string[]
 	/** rows that wait for a decision, shown as a desk by the tab that loads engine/RecordDesk.vue */
 	desk?: DeskOf
 	/** the form in these groups; fields not named follow in the usual ones */
 	groups?: FormGroup[]
+	/** the states in which the form is offered; absent: in each */
+	edit?: string[]
 	/** replaces the list altogether */
 	page?: Load
 	/** fills the window: no rail, no bar */

@@ -6,15 +6,17 @@ export interface Stop extends State { when: 'past' | 'now' | 'next'; at?: string
 interface Entry { name: string; at: string }
 
 /** From a state the way on is the step declared first that leads somewhere new: not into giving up (refused, misread) and not
- * on a detour that comes back, where there is another. */
+ * on a detour that comes back, where there is another. What only happens (a payment) comes before giving up; of two ends the first declared, never one that must be explained. */
 function usualWay(m: RecordModel, from: string, seen: Set<string>): string[] {
 	const way: string[] = []
+	const lookOf = (name: string) => m.states.find(x => x.name === name)?.look
+	const ends = (name: string) => !m.steps.some(s => s.from === name)
 	let at = from
 	for (let guard = 0; guard < m.states.length; guard++) {
-		const ways = m.steps.filter(s => s.from === at && s.roles.length && !seen.has(s.to))
-		const on = ways.filter(s => m.states.find(x => x.name === s.to)?.look !== 'idle')
+		const all = m.steps.filter(s => s.from === at && !seen.has(s.to)), ways = all.filter(s => s.roles.length)
+		const on = ways.filter(s => lookOf(s.to) !== 'idle' && !(lookOf(s.to) === 'alarm' && ends(s.to)))
 		const back = (name: string) => m.steps.some(s => s.from === name && s.to !== name && seen.has(s.to))
-		const next = on.find(s => !back(s.to)) ?? on[0] ?? ways[0]
+		const next = on.find(s => !back(s.to)) ?? on[0] ?? all.find(s => lookOf(s.to) === 'normal') ?? ways.find(s => !s.reasonRequired)
 		if (!next) break
 		at = next.to
 		seen.add(at)

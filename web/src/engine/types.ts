@@ -98,6 +98,7 @@ export interface Session {
 export interface Answer {
 	columns: { name: string; title: string; title_en?: string; kind: Kind; unit?: string | null; flags?: string[]; of?: string; compare?: string; part?: 'base' | 'change' }[]
 	rows: unknown[][]
+	names?: Record<string, Record<string, string>>
 	compare?: Record<string, { from: string; to: string; rows: unknown[][]; total?: Record<string, { now: number; base: number; rate: number | null }> }>
 	warnings?: { zh: string; en: string }[]
 	at: string

@@ -12,7 +12,7 @@ const UNITS: Record<string, string> = { fen: '元|yuan', 'deg WGS-84': '', s: '�
 export const unitWord = (unit?: string | null): string => (unit ? t(UNITS[unit] ?? unit) : '')
 
 /** Texts that hold the symbol of something that has a title. */
-const SYMBOLS: Record<string, (symbol: string) => { title: string; titleEn: string } | undefined> = { owner: s => roles[s], about: s => records[s], record: s => records[s] }
+const SYMBOLS: Record<string, (symbol: string) => { title: string; titleEn: string } | undefined> = { owner: s => roles[s], about: s => records[s], record: s => records[s], subject: s => records[s] }
 
 export function point(value: unknown): string {
 	if (!Array.isArray(value) || value.length !== 2) return EMPTY
@@ -37,7 +37,8 @@ export function show(f: Field, value: unknown, row?: Row): string {
 		const n = Number(value)
 		if (f.unit === 'fen') return `${number(n / 100, n % 100 ? 2 : 0)} ${unitWord('fen')}`
 		if (f.unit === '‰') return `${number(n / 10, 1)}%`
-		return f.unit ? `${number(n)} ${unitWord(f.unit)}` : f.name === 'id' ? String(n) : number(n)
+		// A year is a name, not a quantity.
+		return f.unit ? `${number(n)} ${unitWord(f.unit)}` : f.name === 'id' || (f.min ?? 0) >= 1900 ? String(n) : number(n)
 	}
 	default: return told(String(value))
 	}

@@ -2,37 +2,16 @@
 // An answer as a table with its comparison: 本期, 同比, 环比, 累计, 增幅.
 import { lang, number, t, title } from '@/kit/text'
 import { moment } from '@/kit/time'
-import { IN_MAX, get } from './api'
-import { records } from './model'
-import type { Answer, Kind, Page, ViewColumn, ViewModel } from './types'
+import type { Answer, Kind, ViewColumn, ViewModel } from './types'
 
-export interface Col { name: string; title: string; plain: string; kind: Kind; what: 'key' | 'count' | 'rate' | 'plain' | 'before' | 'growth'; at: number; of?: string; unit?: string; model?: ViewColumn; names?: Map<number, string> }
+export interface Col { name: string; title: string; plain: string; kind: Kind; what: 'key' | 'count' | 'rate' | 'plain' | 'before' | 'growth'; at: number; of?: string; unit?: string; model?: ViewColumn; names?: Record<string, string> }
 
-export function columnsOf(v: ViewModel, a: Answer, names: Record<string, Map<number, string>> = {}): Col[] {
+export function columnsOf(v: ViewModel, a: Answer): Col[] {
 	return a.columns.map((c, at) => {
 		const own = v.columns.find(x => x.name === c.name)
-		if (own) return { name: c.name, title: headed(own), plain: title(own), kind: own.kind, what: own.key ? 'key' : own.count ? 'count' : own.rate ? 'rate' : 'plain', at, unit: own.unit, model: own, names: own.ref ? names[own.ref] : undefined }
+		if (own) return { name: c.name, title: headed(own), plain: title(own), kind: own.kind, what: own.key ? 'key' : own.count ? 'count' : own.rate ? 'rate' : 'plain', at, unit: own.unit, model: own, names: a.names?.[c.name] }
 		return { name: c.name, title: title(c), plain: title(c), kind: c.kind, what: c.part === 'change' ? 'growth' : c.part === 'base' ? 'before' : 'plain', at, of: c.of, unit: c.unit ?? undefined }
 	})
-}
-
-export interface Named { names: Record<string, Map<number, string>>; places: Map<number, [number, number]> }
-/** What the references of an answer are called, and where those of its key lie that have a place. */
-export async function namesOf(v: ViewModel, a: Answer): Promise<Named> {
-	const out: Named['names'] = {}, places: Named['places'] = new Map()
-	for (const c of v.columns.filter(x => x.ref && records[x.ref])) {
-		const at = a.columns.findIndex(x => x.name === c.name), map = out[c.ref!] ??= new Map<number, string>(), point = records[c.ref!].fields.find(f => f.kind === 'point')
-		const ids = [...new Set(a.rows.map(r => Number(r[at])).filter(Boolean))]
-		for (let i = 0; i < ids.length; i += IN_MAX) {
-			const page = await get<Page>(records[c.ref!].plural, { 'id.in': ids.slice(i, i + IN_MAX).join(','), limit: IN_MAX })
-			for (const r of page.items) {
-				map.set(r.id, r.title ?? `#${r.id}`)
-				const at = c.key && point ? r[point.name] : null
-				if (Array.isArray(at)) places.set(r.id, at as [number, number])
-			}
-		}
-	}
-	return { names: out, places }
 }
 
 const signed = (n: number, tail: string) => `${n > 0 ? '+' : ''}${number(n, 1)}${tail}`
@@ -43,7 +22,7 @@ const headed = (c: ViewColumn): string => { const u = c.rate ? '' : t(c.unit ?? 
 export function cellText(c: Col, value: unknown): string {
 	if (value == null) return '–'
 	if (c.what === 'growth') return signed(Number(value), unitOf(c))
-	if (c.names) return c.names.get(Number(value)) ?? `#${String(value)}`
+	if (c.names) return c.names[String(value)] ?? `#${String(value)}`
 	if (c.model?.kind === 'choice') { const ch = c.model.choices?.find(x => x.name === value); return ch ? title(ch) : String(value) }
 	if (c.kind === 'time') return moment(String(value))
 	if (typeof value !== 'number') return String(value)

@@ -18,7 +18,7 @@ defineScreen({
 	path: 'notices', record: 'notice', title: '通知|Notices', icon: 'bell', group: 'work',
 	filters: ['state', 'kind'], columns: ['subject', 'state', 'kind', 'urgent', 'unit', 'published_at', 'created_by'], sort: '-created_at',
 	views: [{ title: '紧急|Urgent', query: { urgent: 'true' } }, { title: '草稿|Drafts', query: { state: 'draft' } }],
-	detail: () => import('./NoticeReceipts.vue'), told: ['subject', 'body'],
+	detail: () => import('./NoticeReceipts.vue'), told: ['subject', 'body', 'to'],
 })
 defineScreen({
 	path: 'receipts', record: 'receipt', title: '签收|Receipts', icon: 'check', group: 'work', thumb: true,
@@ -31,7 +31,7 @@ defineScreen({
 	filters: ['state', 'shift'], columns: ['shift_date', 'shift', 'state', 'unit', 'leader', 'successor', 'due_at'], sort: '-shift_date',
 	views: [{ title: '待接班|To be taken', query: { state: 'given' } }],
 	detail: () => import('./HandoverSheet.vue'),
-	told: ['shift_date', 'shift', 'leader', 'successor', 'orders', 'situation', 'equipment', 'given_by', 'given_at', 'taken_by', 'taken_at', 'remark'],
+	told: ['shift_date', 'shift', 'leader', 'successor', 'orders', 'situation', 'equipment', 'given_by', 'given_at', 'taken_by', 'taken_at', 'remark', 'item'],
 })
 defineScreen({
 	path: 'devices', record: 'device', title: '设备|Devices', icon: 'camera', group: 'facility', thumb: true, import: 'devices',

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Oversight: findings, views, the audit; and the server itself.
-import { records } from '@/engine/model'
 import { defineScreen } from '@/engine/screen'
 
 defineScreen({
@@ -10,11 +9,11 @@ defineScreen({
 	tabs: [{ name: 'desk', title: '工作台|Desk', load: () => import('./FindingsDesk.vue') }],
 	detail: () => import('./FindingSubject.vue'), told: ['about', 'about_row', 'what'],
 })
-if (records.report) defineScreen({
+defineScreen({
 	path: 'reports', record: 'report', title: '执法报告|Reports', icon: 'file', group: 'oversight',
 	filters: ['state', 'kind'], columns: ['title', 'state', 'kind', 'from_day', 'unit', 'approved_by', 'approved_at', 'created_at'], sort: '-created_at',
 	views: [{ title: '待审签|To approve', query: { state: 'draft' } }, { title: '周报|Weeks', query: { kind: 'week' } }],
-	detail: () => import('./ReportSheet.vue'), told: ['title', 'kind', 'from_day', 'to_day', 'words', 'figures', 'drawn_at', 'approved_by', 'approved_at', 'hash'],
+	edit: ['draft'], detail: () => import('./ReportSheet.vue'), told: ['title', 'kind', 'from_day', 'to_day', 'words', 'figures', 'drawn_at', 'approved_by', 'approved_at', 'hash'],
 })
 defineScreen({ path: 'views', title: '统计|Views', icon: 'chart', group: 'oversight', page: () => import('./ViewsIndex.vue') })
 defineScreen({ path: 'audit', title: '审计|Audit', icon: 'eye', group: 'oversight', roles: ['auditor', 'supervisor'], page: () => import('./AuditPage.vue') })

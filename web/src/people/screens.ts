@@ -28,3 +28,4 @@ defineScreen({
 	path: 'settings', record: 'setting', title: '安全参数|Security settings', icon: 'lock', group: 'system',
 	filters: [], columns: ['name', 'value', 'unit_of_value', 'updated_at', 'updated_by'], sort: 'code',
 })
+defineScreen({ path: 'erasures', record: 'erasure', title: '个人信息删除|Erasures', icon: 'lock', group: 'people', sort: '-created_at' })

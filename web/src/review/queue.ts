@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What waits on the review desk, and how it is read: one question for the list, the rest of each case ahead of time.
 import { get, post } from '@/engine/api'
-import { model, records } from '@/engine/model'
+import { model } from '@/engine/model'
 import type { Page, Row } from '@/engine/types'
 import { date } from '@/kit/time'
 import { picture } from '@/passage/pictures'
@@ -25,7 +25,6 @@ const search = (plural: string, where: Record<string, unknown>, sort = 'due_at',
 const within = (unit: number | null) => (unit ? { 'unit.within': unit } : {})
 
 async function blindOnes(unit: number | null, me: number): Promise<Item[]> {
-	if (!records.blind_review) return []
 	const list = await search('blind_reviews', { state: 'drawn', ...within(unit) })
 	if (!list.length) return []
 	const about = new Map<number, Row>()
@@ -86,7 +85,7 @@ function once(key: string, ask: () => Promise<Row | null>): Promise<Row | null> 
 export const forget = (): void => known.clear()
 const rule = (row: Row) => { const day = date(String(row.captured_at)); return once(`rule ${String(row.family)} ${day}`, async () => (await get<Page>('evidence_rules', { code: String(row.family), as_of: day, limit: 1 })).items[0] ?? null) }
 const device = (id: unknown) => once(`device ${String(id)}`, () => get<Row>(`devices/${String(id)}`))
-const vehicle = (row: Row) => (records.registry_vehicle ? once(`vehicle ${String(row.plate_class)}-${String(row.plate)}`, async () => (await search('registry_vehicles', { code: `${String(row.plate_class)}-${String(row.plate)}` }, 'id', 1))[0] ?? null) : Promise.resolve(null))
+const vehicle = (row: Row) => once(`vehicle ${String(row.plate_class)}-${String(row.plate)}`, async () => (await search('registry_vehicles', { code: `${String(row.plate_class)}-${String(row.plate)}` }, 'id', 1))[0] ?? null)
 
 export async function readSubject(item: Item): Promise<Subject> {
 	const row = item.row, passage = row.passage ? quiet(get<Passage>(`passages/${String(row.passage)}`, undefined, why)) : Promise.resolve(null)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The review desk: for reviewers, and for the legal officer who judges blind.
-import { records } from '@/engine/model'
 import { defineScreen } from '@/engine/screen'
 
-if (records.camera_record) defineScreen({ path: 'review-desk', title: '证据审核台|Review desk', icon: 'eye', group: 'work', thumb: true, roles: ['reviewer', 'legal'], page: () => import('./ReviewDesk.vue') })
+defineScreen({ path: 'review-desk', title: '证据审核台|Review desk', icon: 'eye', group: 'work', thumb: true, roles: ['reviewer', 'legal'], page: () => import('./ReviewDesk.vue') })

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The officer's phone page: without rail and bar, and without a connection.
-import { records } from '@/engine/model'
 import { defineScreen } from '@/engine/screen'
 
-if (records.violation_case) defineScreen({ path: 'stop', title: '路面执法|Road stop', icon: 'handover', group: 'work', thumb: true, roles: ['officer'], bare: true, offline: true, page: () => import('./StopPage.vue') })
+defineScreen({ path: 'stop', title: '路面执法|Road stop', icon: 'handover', group: 'work', thumb: true, roles: ['officer'], bare: true, offline: true, page: () => import('./StopPage.vue') })

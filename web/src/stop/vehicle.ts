@@ -2,13 +2,13 @@
 // What is known of the vehicle, asked with a reason: its registration, whether somebody looks for it, and what of it is unhandled and
 // has to be told (违法处理程序规定 57).
 import { post } from '@/engine/api'
-import { records } from '@/engine/model'
+import { model } from '@/engine/model'
 import type { Page, Row } from '@/engine/types'
 
 export interface Known { registry: Row | null; watched: Row[]; unhandled: Row[]; cases: Row[]; failed: boolean }
 const WHY = '现场查处：核对车辆'
 const search = (plural: string, where: Record<string, unknown>, limit = 20): Promise<Row[]> => post<Page>(`${plural}/search`, { where, sort: '-id', limit, reason: WHY }).then(p => p.items)
-const ask = (record: string, where: Record<string, unknown>): Promise<Row[]> => (records[record] ? search(records[record].plural, where) : Promise.resolve([]))
+const ask = (record: string, where: Record<string, unknown>): Promise<Row[]> => search(model(record).plural, where)
 
 export async function look(plate: string, kind: string): Promise<Known> {
 	const of = { plate, plate_class: kind }
