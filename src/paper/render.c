@@ -6,6 +6,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <qrencode.h>
+#include <stdatomic.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -312,42 +313,43 @@ show(cairo_t *cr, struct galley *f, const char *text, double size)
 	pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(l, 0));
 }
 
-/* What the forms say, in the sizes in which they say it: by the end every table of the font has been read, and most glyphs that a
- * document needs. */
+/* What a form says, in the sizes in which it says it. */
 static void
-warm(struct galley *f)
+warm(cairo_t *cr, struct galley *f, const struct template *t)
 {
-	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(write_nowhere, NULL, MM(210), MM(297));
-	cairo_t *cr = cairo_create(s);
-	const struct template *t;
-
 	galley_open(f, setting);
-	for (int i = 0; (t = template_at(i)); i++) {
-		show(cr, f, t->zh, 22);
-		for (int k = 0; k < t->nitem; k++)
-			show(cr, f, t->item[k].zh, measures[PAPER_A4].cell_size);
-		for (int k = 0; k < t->nblock; k++)
-			show(cr, f, t->block[k].text, measures[PAPER_A4].size);
-	}
-	show(cr, f, "0123456789 第页　共页核验码扫", 8);
-	cairo_destroy(cr);
-	cairo_surface_finish(s);
-	cairo_surface_destroy(s);
+	show(cr, f, t->zh, 22);
+	for (int i = 0; i < t->nitem; i++)
+		show(cr, f, t->item[i].zh, measures[PAPER_A4].cell_size);
+	for (int i = 0; i < t->nblock; i++)
+		show(cr, f, t->block[i].text, measures[PAPER_A4].size);
+	show(cr, f, "0123456789 第页　共核验码网址扫", 8);
 	galley_free(f);
 }
 
+/* By the end every table of the font has been read, and most glyphs that a document needs. Form by form, so that who waits to print
+ * comes in between. */
 void
 render_warm(void)
 {
-	static bool done;
+	static atomic_bool done;
+	const struct template *t;
 	struct arena a;
-	struct galley f = { .arena = &a };
+	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(write_nowhere, NULL, MM(210), MM(297));
+	cairo_t *cr = cairo_create(s);
 
 	arena_init(&a);
+	for (int i = 0; !done && (t = template_at(i)); i++) {
+		struct galley f = { .arena = &a };
+		(void)pthread_mutex_lock(&lock);
+		if (open_fonts())
+			warm(cr, &f, t);
+		(void)pthread_mutex_unlock(&lock);
+	}
 	(void)pthread_mutex_lock(&lock);
-	if (!done && open_fonts())
-		warm(&f);
 	done = true;
+	cairo_destroy(cr);
+	cairo_surface_destroy(s);
 	(void)pthread_mutex_unlock(&lock);
 	arena_free(&a);
 }

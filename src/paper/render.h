@@ -3,7 +3,7 @@
  *
  * Shape      A4 after GB/T 9704 (margins 37, 35, 28, 26 mm; title 22 pt; page numbers), or one strip of receipt paper.
  *            Text is text (pdftotext reads it), set in Noto Serif CJK SC.
- * Cost       about 10 ms, 95 million instructions, 115 KB; the first in a process also makes the small face and reads it, some 150 ms,
+ * Cost       about 10 ms, 98 million instructions, 117 KB; the first in a process also makes the small face and reads it, some 300 ms,
  *            unless render_warm did. One at a time: the fonts are behind a lock.
  * Errors     E_MISSING the font is not installed; E_FULL more than RENDER_PAGES pages; E_INTERNAL cairo's.
  * Invariant  the same input gives the same bytes: dates come from at_ms, nothing from the clock or the machine.
