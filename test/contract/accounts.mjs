@@ -59,7 +59,9 @@ async function firstSignIn(w, one) {
   const a = await c.post('session/password', { old: FIRST, new: PASSWORD });
   if (a.status >= 300) throw new Error(`${user} could not change the first password: ${a.status} ${a.text}`);
   if (!more) return;
-  const person = (await (await w.house.as('sysadmin@detachment')).get(`persons?user=${user}`)).json.items[0].id;
+  const found = await (await w.house.as('sysadmin@detachment')).get(`persons?user=${user}`);
+  const person = found.json?.items?.[0]?.id;
+  if (!person) throw new Error(`${user} is not found: ${found.status} ${found.text}`);
   const asked = await (await w.house.as('personnel@detachment')).post('grants', { ...more, person, purpose: '接口约定测试' });
   const given = await (await w.house.as('secadmin@detachment')).post(`grants/${asked.json?.id}/approve`, {});
   if (given.status !== 200) throw new Error(`${user} got no second grant: ${asked.status} ${asked.text} ${given.status} ${given.text}`);
