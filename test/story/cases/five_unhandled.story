@@ -74,22 +74,35 @@ signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa9988776655443322110
 as clerk@zhangdian
   post camera_records/$r5/notify notify_way=sms      -> 200 state=notified $n
 clock ${n.due_at-10d}
+clock ${n.due_at-1s}
+as case_officer@zhangdian
+  post violation_cases source=camera camera_record=$r5 absent=true officer2=case_officer2@zhangdian -> 409 E_GUARD absent
+clock $n.due_at
 as case_officer@zhangdian
   post violation_cases source=camera camera_record=$r1 absent=true officer2=case_officer2@zhangdian -> 201 $v
   post violation_cases/$v/files/liability file:pixel.png @Content-Type=image/png -> 201
-  post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD absent
-clock ${n.due_at-1s}
-as case_officer@zhangdian
-  post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD absent
-clock $n.due_at
-as case_officer@zhangdian
+  post violation_cases source=camera camera_record=$r2 absent=true officer2=case_officer2@zhangdian -> 201 $w
+  post violation_cases/$w/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$w/establish party=owner party_kind=person party_name=试验子 party_id=370399199001010177 -> 200
+  post case_parties violation_case=$w address=样例路1号 household=样例省样例市 employer=无 earlier=无 -> 201
+  post violation_cases/$w/tell_absent fine=20000 facts=闯红灯 -> 200 state=told_absent
+  post violation_cases/$w/files/told_proof file:pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD party
   post violation_cases/$v/establish party=owner party_kind=person party_name=试验子 party_id=370399199001010177 -> 200
   post case_parties violation_case=$v address=样例路1号 household=样例省样例市 employer=无 earlier=无 -> 201
-  post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 200 state=told_absent due_term=intent_wait points=0 party=owner $t
-  get  documents?subject=violation_case&subject_row=$v&type=intended_penalty -> 200 rows=1
+  post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 200 state=told_absent due_term=intent_wait points=0 party=owner hearing_right=false $t
+  get  documents?subject=violation_case&subject_row=$v&type=intended_penalty -> 200 rows=1 $told=items.0
+  post documents/$told/stamp seal=stamped             -> 200
+clock ${t.due_at-25d}
+as case_officer@zhangdian
+  post documents/$told/serve service=post served_at=$now -> 200
+clock $t.due_at # thirty days after it was drawn up, not after he was told
+as case_officer@zhangdian
   post violation_cases/$v/publish                    -> 409 E_GUARD due_at
-clock ${t.due_at-10d}
+  post violation_cases/$w/publish                    -> 200 state=public_notice # of this one the proof was attached on the day
+  post violation_cases/$w/defend defence=当日车辆已出借 -> 200 state=accepted absent=false
+  post violation_cases/$w/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD absent # 54/2: in the ordinary way now
+  get  violation_cases/$v                            -> 200 due_term=intent_wait due_at>$t.due_at $t
 clock ${t.due_at-1s}
 as case_officer@zhangdian
   post violation_cases/$v/publish                    -> 409 E_GUARD due_at

@@ -46,7 +46,6 @@ as case_officer@zhangdian
   post violation_cases/$v2/files/liability file:pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v2/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200
   post violation_cases/$v2/tell procedure=simple penalty=fine fine=20000 facts=闯红灯 told_way=oral -> 200 points=6
-  post violation_cases/$v2/decide                    -> 200
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-3h} plate=鲁C5H003 plate_class=02 frames=3 clock_ms=120 -> 201 $r3
   post camera_records/$r3/files/picture file:pixel.png @Content-Type=image/png -> 201
@@ -62,7 +61,12 @@ as case_officer@zhangdian
   post camera_records/$r3/notify notify_way=sms      -> 200
   post violation_cases source=camera camera_record=$r3 -> 201 $v3
   post violation_cases/$v3/files/liability file:pixel.png @Content-Type=image/png -> 201
-  post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 409 E_GUARD own_vehicle # twelve points by now: no other car
+  post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200
+  post violation_cases/$v3/tell procedure=simple penalty=fine fine=20000 facts=闯红灯 told_way=oral -> 200
+  post violation_cases/$v2/decide                    -> 200
+  post violation_cases/$v3/decide                    -> 409 E_GUARD own_vehicle # prepared before, but twelve points by now: no other car
+  post violation_cases/$v3/rework                    -> 200
+  post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 409 E_GUARD own_vehicle
   post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=true -> 200
 as legal@detachment
   get  enforcement_rules?code=clear_vehicles          -> 200 $c=items.0
