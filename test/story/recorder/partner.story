@@ -28,7 +28,7 @@ as officer@linzi-2
   post violation_cases/bulk/decide {"ids":[$w]}      -> 200 done=[] refused.0.code=E_GUARD
   post violation_cases/$w/decide @Idempotency-Key=again-$uniq -> 409 E_GUARD recorder
   post violation_cases/$w/rework                     -> 200
-as case_officer@linzi
+as officer@linzi
   post violation_cases/$w/join                       -> 409 E_GUARD recorder # a colleague whose recorder runs does not heal it
 as supervisor@detachment
   get  recording_refusals?officer=officer@linzi-2    -> 200 rows=2 items.*.violation_case=$w
