@@ -65,21 +65,38 @@ case_review(struct call *c, struct row *draft)
 
 /* ---- approval ---- */
 
+/* Of this case, beside what the row of its authority asks of all: a circumstance says so. */
+static enum err
+case_asks(struct call *c, const struct row *r, const char *effect, bool *ret)
+{
+	int64_t id;
+	enum err e = first_id(c, "SELECT p.id FROM violation_case_factor p JOIN discretion_factor f ON f.id = p.factor WHERE p.parent = ?1 AND f.effect = ?2 LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(r->id), FIRST_TEXT(slice_of(effect)) }, 2, &id);
+
+	*ret = id != 0;
+	return e;
+}
+
 static enum err
 review_done(struct call *c, const struct row *r, const struct row *authority)
 {
-	bool needed = row_is(authority, authority_review, "always") || (row_is(authority, authority_review, "after_hearing") && !row_empty(r, violation_case_heard_at));
+	bool asked;
+	enum err e = case_asks(c, r, "review", &asked);
+	bool needed = asked || row_is(authority, authority_review, "always") ||
+	    (row_is(authority, authority_review, "after_hearing") && !row_empty(r, violation_case_heard_at));
 
-	return needed && r->state != violation_case_is_reviewed ?
-	    refuse_text(c, E_GUARD, "reviewed_by", "未经审核不得作出决定（行政处罚法58/1；快速办理：行政案件程序规定44）", "without legal review nothing is decided") : E_OK;
+	return e || !needed || r->state == violation_case_is_reviewed ? e :
+	    refuse_text(c, E_GUARD, "reviewed_by", "未经审核不得作出决定（行政处罚法58/1；快速办理：行政案件程序规定44）", "without legal review nothing is decided");
 }
 
 static enum err
 discussed(struct call *c, const struct row *r, const struct row *authority)
 {
-	bool minutes = true;
-	enum err e = row_is(authority, authority_approver, "heads") ? case_attached(c, r, "minutes", &minutes) : E_OK;
+	bool minutes = true, asked;
+	enum err e = case_asks(c, r, "heads", &asked);
 
+	if (!e && (asked || row_is(authority, authority_approver, "heads")))
+		e = case_attached(c, r, "minutes", &minutes);
 	return e || minutes ? e : refuse_text(c, E_GUARD, "minutes", "须经负责人集体讨论（行政处罚法57/2）", "the heads must have discussed it");
 }
 
