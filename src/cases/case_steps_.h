@@ -7,13 +7,16 @@
 #include "engine/row.h"
 
 /* ---- case_told.c: who is liable, what he is told, what he answers ---- */
-effect_fn case_establish, case_tell, case_note_told, case_defend, case_waive, case_ask_hearing, case_notify_hearing, case_hear, case_lapse;
-guard_fn case_has_party, case_hearing_over, case_is_defended, case_has_waiver, case_may_ask_hearing, case_was_heard;
-guard_fn case_hearing_closed;		/* 处罚法 64/1/1: nothing is decided while a hearing may be asked for */
+effect_fn case_establish, case_tell, case_note_told, case_defend, case_waive, case_lapse;
+guard_fn case_has_party, case_hearing_over, case_is_defended, case_has_waiver;
 guard_fn case_full_clears_no_other;	/* 记分管理办法 14/2 */
-effect_fn case_hearing_right;		/* whether, of the penalty that the draft names; until when follows when he was told */
 enum err case_document_noted(struct call *c, const struct row *document) must_check;	/* signature or service of what he was told: from then on the days run */
 enum err case_issue_intended(struct call *c, const struct row *draft) must_check;
+/* ---- case_hearing.c ---- */
+effect_fn case_hearing_right;		/* whether, of the penalty that the draft names; until when follows when he was told */
+guard_fn case_hearing_closed;		/* 处罚法 64/1/1: nothing is decided while a hearing may be asked for */
+effect_fn case_ask_hearing, case_notify_hearing, case_hear;
+guard_fn case_may_ask_hearing, case_was_heard;
 /* ---- case_fits.c: whether the law has this penalty, this procedure ---- */
 enum err case_penalty_fits(struct call *c, struct row *draft, const struct row *violation) must_check;
 enum err case_procedure_fits(struct call *c, const struct row *draft, const struct row *violation) must_check;

@@ -87,6 +87,11 @@ as case_officer@zhangdian
   post case_parties violation_case=$w address=样例路1号 household=样例省样例市 employer=无 earlier=无 -> 201
   post violation_cases/$w/tell_absent fine=20000 facts=闯红灯 -> 200 state=told_absent
   post violation_cases/$w/files/told_proof file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases source=camera camera_record=$r3 absent=true officer2=case_officer2@zhangdian -> 201 $x
+  post violation_cases/$x/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$x/establish party=owner party_kind=person party_name=试验子 party_id=370399199001010177 -> 200
+  post case_parties violation_case=$x address=样例路1号 household=样例省样例市 employer=无 earlier=无 -> 201
+  post violation_cases/$x/tell_absent fine=20000 facts=闯红灯 -> 200 state=told_absent
   post violation_cases/$v/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD party
 as legal@detachment
   get  authorities?code=fine                         -> 200 $a=items.0
@@ -106,6 +111,8 @@ as case_officer@zhangdian
   post violation_cases/$w/publish                    -> 200 state=public_notice # of this one the proof was attached on the day
   post violation_cases/$w/defend defence=当日车辆已出借 -> 200 state=accepted absent=false
   post violation_cases/$w/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD absent # 54/2: in the ordinary way now
+  post violation_cases/$x/appear                     -> 200 state=accepted absent=false appeared_at=*
+  post violation_cases/$x/tell_absent fine=20000 facts=闯红灯 -> 409 E_GUARD absent
   get  violation_cases/$v                            -> 200 due_term=intent_wait due_at>$t.due_at $t
 clock ${t.due_at-1s}
 as case_officer@zhangdian

@@ -67,6 +67,22 @@ as case_officer@zhangdian
   post violation_cases/$v3/decide                    -> 409 E_GUARD own_vehicle # prepared before, but twelve points by now: no other car
   post violation_cases/$v3/rework                    -> 200
   post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 409 E_GUARD own_vehicle
+as officer@zhangdian
+  post camera_records device=$d code=1625 captured_at=${now-4h} plate=鲁C5H002 plate_class=02 frames=3 clock_ms=120 -> 201 $r4
+  post camera_records/$r4/files/picture file:pixel.png @Content-Type=image/png -> 201
+as reviewer@zhangdian
+  post camera_records/$r4/open                       -> 200
+  post camera_records/$r4/pass displacement=true     -> 200
+as reviewer2@zhangdian
+  post camera_records/$r4/open                       -> 200
+  post camera_records/$r4/enter                      -> 200
+  get  register_entries?camera_record=$r4            -> 200 $e=items.0
+signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100 kind=entered number=$e.number register_no=G37-$digits-4 -> 200 outcome=taken
+as case_officer@zhangdian
+  post camera_records/$r4/notify notify_way=sms      -> 200
+  post violation_cases source=camera camera_record=$r4 -> 201 $v4
+  post violation_cases/$v4/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v4/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200 # the car whose records he was clearing
   post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=true -> 200
 as legal@detachment
   get  enforcement_rules?code=clear_vehicles          -> 200 $c=items.0
