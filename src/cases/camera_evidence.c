@@ -103,6 +103,8 @@ device_in_order(struct call *c, const struct row *r, const struct row *rule)
 		return e;
 	if (row_bool(rule, evidence_rule_verified) && !by_day(device, device_verified_until, day, true))
 		return refuse_text(c, E_GUARD, "device", "违法时设备检定不在有效期（违法处理程序规定15/2）", "the device was not verified at the time");
+	if (row_bool(rule, evidence_rule_reviewed) && !by_day(device, device_reviewed_on, day, false))
+		return refuse_text(c, E_GUARD, "device", "违法时设备未经法制和技术审核（行政处罚法41/1）", "the device had not been legally and technically reviewed at the time");
 	if (row_bool(rule, evidence_rule_published) && !by_day(device, device_published_on, day, false))
 		return refuse_text(c, E_GUARD, "device", "违法时设备设置地点未公布（行政处罚法41、违法处理程序规定16/2）", "the place of the device was not published at the time");
 	if (row_bool(rule, evidence_rule_warning_sign) && !by_day(device, device_warning_sign_on, day, false))

@@ -22,12 +22,12 @@
 static enum err
 is_prepared(struct call *c, const struct row *r)
 {
+	enum err e;
+
 	if (!row_empty(r, violation_case_defence) && row_empty(r, violation_case_defence_answer))
 		return refuse_text(c, E_GUARD, "defence_answer", "陈述申辩尚未复核（行政处罚法45/1、62）", "the defence has not been answered");
-	if (case_hearing_open(c, r))
-		return refuse_text(c, E_GUARD, "hearing_until", "听证申请期限未满，不得作出决定（行政处罚法64/1/1）", "a hearing may still be asked for");
-	if (row_is(r, violation_case_procedure, "simple"))
-		return E_OK;
+	if ((e = case_hearing_closed(c, r)) || (e = case_full_clears_no_other(c, r)) || row_is(r, violation_case_procedure, "simple"))
+		return e;
 	return paper_signed(c, r, "intended_penalty", "行政处罚法44、62；违法处理程序规定48/1/2、3");
 }
 
@@ -65,22 +65,56 @@ case_review(struct call *c, struct row *draft)
 
 /* ---- approval ---- */
 
+/* Of this case, beside what the row of its authority asks of all: a circumstance says so. */
+static enum err
+case_asks(struct call *c, const struct row *r, const char *effect, bool *ret)
+{
+	int64_t id;
+	enum err e = first_id(c, "SELECT p.id FROM violation_case_factor p JOIN discretion_factor f ON f.id = p.factor WHERE p.parent = ?1 AND f.effect = ?2 LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(r->id), FIRST_TEXT(slice_of(effect)) }, 2, &id);
+
+	*ret = id != 0;
+	return e;
+}
+
 static enum err
 review_done(struct call *c, const struct row *r, const struct row *authority)
 {
-	bool needed = row_is(authority, authority_review, "always") || (row_is(authority, authority_review, "after_hearing") && !row_empty(r, violation_case_heard_at));
+	bool asked;
+	enum err e = case_asks(c, r, "review", &asked);
+	bool needed = asked || row_is(authority, authority_review, "always") ||
+	    (row_is(authority, authority_review, "after_hearing") && !row_empty(r, violation_case_heard_at));
 
-	return needed && r->state != violation_case_is_reviewed ?
-	    refuse_text(c, E_GUARD, "reviewed_by", "未经法制审核不得作出决定（行政处罚法58/1）", "without legal review nothing is decided") : E_OK;
+	return e || !needed || r->state == violation_case_is_reviewed ? e :
+	    refuse_text(c, E_GUARD, "reviewed_by", "未经审核不得作出决定（行政处罚法58/1；快速办理：行政案件程序规定44）", "without legal review nothing is decided");
 }
 
 static enum err
 discussed(struct call *c, const struct row *r, const struct row *authority)
 {
-	bool minutes = true;
-	enum err e = row_is(authority, authority_approver, "heads") ? case_attached(c, r, "minutes", &minutes) : E_OK;
+	bool minutes = true, asked;
+	enum err e = case_asks(c, r, "heads", &asked);
 
+	if (!e && (asked || row_is(authority, authority_approver, "heads")))
+		e = case_attached(c, r, "minutes", &minutes);
 	return e || minutes ? e : refuse_text(c, E_GUARD, "minutes", "须经负责人集体讨论（行政处罚法57/2）", "the heads must have discussed it");
+}
+
+/* 规定 48/1/1: the party was asked, and a record of it made, signed or with the refusal noted; drawn up here, or attached. Of quick handling a recording
+ * takes its place (行政案件程序规定 45/3). */
+static enum err
+inquired(struct call *c, const struct row *r)
+{
+	struct row *record;
+	bool attached;
+	enum err e;
+
+	if (row_is(r, violation_case_procedure, "quick") && !row_empty(r, violation_case_site_recording))
+		return E_OK;
+	if ((e = case_attached(c, r, "inquiry", &attached)) || attached || (e = paper_last(c, r, "inquiry_record", &record)))
+		return e;
+	return record && !row_empty(record, document_signature) ? E_OK : refuse_text(c, E_GUARD, "inquiry",
+	    "须有询问笔录，经当事人签名或者注明拒绝（违法处理程序规定48/1/1；行政处罚法54）", "there must be a record of the inquiry, signed or with the refusal noted");
 }
 
 enum err
@@ -95,7 +129,7 @@ case_may_approve(struct call *c, const struct row *r)
 		return refuse(c, E_SECOND_PERSON, NULL, -1);
 	if (row_is(r, violation_case_procedure, "simple"))
 		return refuse_text(c, E_GUARD, "procedure", "简易程序由民警当场决定", "in the simple procedure the officer decides");
-	if ((e = is_prepared(c, r)) || (e = case_authority(c, r, &authority)) || (e = review_done(c, r, authority)) || (e = discussed(c, r, authority)))
+	if ((e = is_prepared(c, r)) || (e = inquired(c, r)) || (e = case_authority(c, r, &authority)) || (e = review_done(c, r, authority)) || (e = discussed(c, r, authority)))
 		return e;
 	return law_may_decide(c, authority, R_leader, r->unit);
 }
@@ -184,7 +218,7 @@ case_may_decide_absent(struct call *c, const struct row *r)
 	struct row *authority;
 	enum err e = case_over(c, r);
 
-	if (e || (e = not_on_the_case(c, r)) || (e = case_authority(c, r, &authority)))
+	if (e || (e = not_on_the_case(c, r)) || (e = case_hearing_closed(c, r)) || (e = case_authority(c, r, &authority)))
 		return e;
 	return law_may_decide(c, authority, R_leader, r->unit);
 }

@@ -7,8 +7,25 @@
 #include "engine/row.h"
 
 /* ---- case_told.c: who is liable, what he is told, what he answers ---- */
-effect_fn case_establish, case_tell, case_tell_absent, case_waive, case_ask_hearing, case_notify_hearing, case_hear, case_lapse;
-guard_fn case_has_party, case_hearing_over, case_five_unhandled, case_is_defended, case_has_waiver, case_may_ask_hearing, case_was_heard;
+effect_fn case_establish, case_tell, case_note_told, case_defend, case_waive, case_lapse;
+guard_fn case_has_party, case_hearing_over, case_is_defended, case_has_waiver;
+guard_fn case_full_clears_no_other;	/* 记分管理办法 14/2 */
+enum err case_document_noted(struct call *c, const struct row *document) must_check;	/* signature or service of what he was told: from then on the days run */
+enum err case_issue_intended(struct call *c, const struct row *draft) must_check;
+/* ---- case_hearing.c ---- */
+effect_fn case_hearing_right;		/* whether, of the penalty that the draft names; until when follows when he was told */
+guard_fn case_hearing_closed;		/* 处罚法 64/1/1: nothing is decided while a hearing may be asked for */
+effect_fn case_ask_hearing, case_notify_hearing, case_hear;
+guard_fn case_may_ask_hearing, case_was_heard;
+/* ---- case_fits.c: whether the law has this penalty, this procedure ---- */
+enum err case_penalty_fits(struct call *c, struct row *draft, const struct row *violation) must_check;
+enum err case_procedure_fits(struct call *c, const struct row *draft, const struct row *violation) must_check;
+guard_fn case_not_heavier;		/* 处罚法 45/2, 程 125: than what was told before his defence */
+/* ---- case_absent.c: five and more unhandled records ---- */
+effect_fn case_tell_absent, case_publish_absent;
+guard_fn case_five_unhandled, case_may_publish;
+/* ---- violation_case.c ---- */
+effect_fn case_appear;
 /* ---- case_decided.c: review, approval, decision, cancellation ---- */
 effect_fn case_review, case_approve, case_decide, case_not_penalised, case_cancel;
 guard_fn case_may_review, case_may_approve, case_may_decide_simple, case_may_decide, case_may_decide_absent, case_no_penalty, case_may_cancel;
@@ -25,7 +42,7 @@ guard_fn case_over;			/* the clock of the state has run out */
 /* Names the clock of a case that was told: what is decided, from when (规定 51, 处罚法 64). */
 void case_clock(const struct call *c, struct row *draft);
 enum err case_authority(struct call *c, const struct row *r, struct row **ret) must_check;	/* of its penalty */
-bool case_hearing_open(const struct call *c, const struct row *r);	/* still to be waited for: right, no waiver, not over */
+bool case_hearing_open(const struct call *c, const struct row *r);	/* still to be waited for: right, no waiver, not told or not over */
 int64_t case_contested_days(const struct row *r, int64_t now_ms);	/* up to now */
 enum err case_attached(struct call *c, const struct row *r, const char *slot, bool *ret) must_check;
 enum err case_key(struct call *c, const char *purpose, struct slice text, struct slice *ret) must_check;	/* keyed digest, hex */

@@ -13,7 +13,8 @@
 #include "store/pack.h"
 
 extern const struct gate_kind case_messages[];
-/* Timers: what was served and not paid falls due; hearing periods that ended; points to be cleared; clips for what was issued on the spot. After engine_open. */
+/* Also listens to what is noted of documents (paper_on_noted). Timers: what was served and not paid falls due;
+ * hearing periods that ended; points to be cleared; clips for what was issued on the spot. After engine_open. */
 enum err cases_timers(struct engine *e) must_check;
 /* Pictures of camera records that were entered are copied to the record. `of` outlives the engine's timers. */
 struct cases_evidence {

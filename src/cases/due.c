@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* due.c - what happens by the clock: fines that were not paid fall due, hearing periods end; and points are cleared when the last fine beside them is paid. */
+#include "cases/case_steps_.h"
 #include "cases/cases.h"
 #include "cases/full_score.h"
 #include "cases/on_site.h"
 #include "cases/violation_case.h"
 #include "engine/ripe.h"
 #include "engine/timer.h"
+#include "paper/paper.h"
 
 static enum err
 due_tick(struct engine *e, void *ctx)
@@ -30,5 +32,6 @@ cases_timers(struct engine *e)
 {
 	enum err err = timer_add(e, "cases.due", 10000, due_tick, NULL);
 
+	paper_on_noted(case_document_noted);
 	return err ? err : timer_add(e, "cases.clips", 30000, on_site_tick, NULL);
 }

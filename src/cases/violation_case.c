@@ -10,8 +10,10 @@
 #include "cases/law.h"
 #include "cases/on_site.h"
 #include "cases/violation_code.h"
+#include "engine/first.h"
 #include "engine/guard.h"
 #include "engine/record.h"
+#include "org/device.h"
 #include "people/person.h"
 #include "people/seal.h"
 
@@ -70,6 +72,20 @@ case_close_record(struct call *c, const struct row *r, const char *verb)
 
 /* ---- beginning ---- */
 
+/* 规定 7/2, 高速条例 55: the road decides how many officers there are and which ladder holds; of a camera it is that where the device stands. */
+static enum err
+take_road(struct call *c, struct row *r, const struct row *record)
+{
+	struct row *device;
+	enum err e = record_load(c, &device_record, row_ref(record, camera_record_device), &device);
+
+	if (e || row_empty(device, device_road_class))
+		return e;
+	row_set_text(r, violation_case_road, row_is(device, device_road_class, "urban") ? S("urban") : row_is(device, device_road_class, "motorway") ?
+	    S("motorway") : S("highway"));
+	return E_OK;
+}
+
 /* 处理程序规定 19, 20, 54: only what was entered and notified becomes a case; its facts are the record's. */
 static enum err
 take_record(struct call *c, struct row *r)
@@ -91,8 +107,13 @@ take_record(struct call *c, struct row *r)
 		return e;
 	if (record->state != camera_record_is_notified && record->state != camera_record_is_extended)
 		return refuse_text(c, E_GUARD, "camera_record", "记录须已审核录入并告知（违法处理程序规定19、20）", "the record must have been audited, entered and notified");
+	if (row_bool(r, violation_case_absent) && (record->state != camera_record_is_notified || !record->due_at || c->now_ms < record->due_at))
+		return refuse_text(c, E_GUARD, "absent", "未满三十日或者已申请延期的，不得按未到案办理（违法处理程序规定54/1）",
+		    "nobody is absent before the thirty days are over, or who has asked for an extension");
 	for (size_t i = 0; i < N_ELEMS(taken); i++)
 		r->value[taken[i].to] = record->value[taken[i].from];
+	if ((e = take_road(c, r, record)))
+		return e;
 	r->unit = record->unit;		/* 处理程序规定 5/2: the place of the violation decides */
 	return record_fire_as_system(c, &camera_record_record, record->id, "accept", &after);
 }
@@ -108,9 +129,11 @@ take_stop(struct call *c, struct row *r)
 		return refuse(c, E_MISSING, r->rec, violation_case_happened_at);
 	if (row_empty(r, violation_case_address))
 		return refuse(c, E_MISSING, r->rec, violation_case_address);
+	if (row_empty(r, violation_case_road))
+		return refuse(c, E_MISSING, r->rec, violation_case_road);
 	if (row_time(r, violation_case_happened_at) > c->now_ms + 300000)
 		return refuse_text(c, E_BAD_VALUE, "happened_at", "违法时间不能晚于当前时间", "must not lie in the future");
-	if (!row_empty(r, violation_case_road) && !row_is(r, violation_case_road, "urban") && row_empty(r, violation_case_officer2))
+	if (!row_is(r, violation_case_road, "urban") && row_empty(r, violation_case_officer2))
 		return refuse_text(c, E_GUARD, "officer2", "在公路上执勤执法不得少于两人（违法处理程序规定7/2）", "on a highway two officers must be present");
 	if (!row_empty(r, violation_case_plate))
 		return case_plate(c, r, violation_case_plate);
@@ -140,6 +163,8 @@ take_violation(struct call *c, struct row *r)
 		return refuse_text(c, E_BAD_VALUE, "code", "违法时没有此代码", "no such code was in force at the time");
 	if (e)
 		return e;
+	if (row_is(v, violation_code_family, "speed") && row_empty(r, violation_case_road))
+		return refuse(c, E_MISSING, r->rec, violation_case_road);
 	behaviour = row_text(v, violation_code_behaviour);
 	row_set_int(r, violation_case_violation, v->id);
 	row_set_text(r, violation_case_subject, behaviour);
@@ -196,10 +221,11 @@ violation_case_check(struct call *c, struct row *r)
 	bool camera = row_is(r, violation_case_source, "camera");
 	enum err e;
 
-	if (!row_empty(r, violation_case_officer2) && row_ref(r, violation_case_officer2) == (r->id ? r->created_by : c->who->person) && c->who->person)
+	if (r->id)	/* what he was told, and what was decided, stands on it */
+		return r->state == violation_case_is_accepted || r->state == violation_case_is_summoned ? E_OK :
+		    refuse_text(c, E_GUARD, "factor", "告知之后不得更改，须重新拟定", "after he was told nothing is changed: the case is reworked");
+	if (!row_empty(r, violation_case_officer2) && row_ref(r, violation_case_officer2) == c->who->person && c->who->person)
 		return refuse_text(c, E_BAD_VALUE, "officer2", "须为另一人", "must be another person");
-	if (r->id)
-		return E_OK;
 	if (camera && row_bool(r, violation_case_notice_given))
 		return refuse_text(c, E_BAD_VALUE, "notice_given", "电子监控案件没有现场通知书", "a camera case has no notice given at the scene");
 	if ((e = camera ? take_record(c, r) : take_stop(c, r)) || (e = take_violation(c, r)) || (e = within_limitation(c, r)))
@@ -207,10 +233,35 @@ violation_case_check(struct call *c, struct row *r)
 	return begin_clock(c, r);
 }
 
-static enum err
+/* 规定 54/2: who comes is handled in the ordinary way, and is absent no more. */
+enum err
 case_appear(struct call *c, struct row *draft)
 {
+	if (row_bool(draft, violation_case_absent))
+		row_set_int(draft, violation_case_absent, 0);
 	row_set_int(draft, violation_case_appeared_at, c->now_ms);
+	return E_OK;
+}
+
+/* 处罚法 42/1: who works on the case beside him says so himself; not to lend his recording to a decision on the spot that was refused for want of one. */
+static enum err
+case_may_join(struct call *c, const struct row *r)
+{
+	int64_t refused;
+	enum err e;
+
+	if (!row_empty(r, violation_case_officer2))
+		return refuse_text(c, E_GUARD, "officer2", "已有另一民警，不得更换", "there is a second officer already, who is not replaced");
+	if (!c->who->person || c->who->person == r->created_by)
+		return refuse(c, E_SECOND_PERSON, NULL, -1);
+	e = first_id(c, "SELECT id FROM recording_refusal WHERE violation_case = ?1 LIMIT 1", (struct first_arg[]){ FIRST_INT(r->id) }, 1, &refused);
+	return e || !refused ? e : refuse_text(c, E_GUARD, "recorder", "现场出具因无执法记录被拒绝后，不得增加民警", "after a refusal for want of a recording nobody joins");
+}
+
+static enum err
+case_join(struct call *c, struct row *draft)
+{
+	row_set_int(draft, violation_case_officer2, c->who->person);
 	return E_OK;
 }
 

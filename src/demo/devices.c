@@ -48,6 +48,7 @@ set_dates(struct call *c, struct row *r, uint64_t *random, int32_t today, bool e
 	row_set_text(r, device_installed_on, on_day(c, installed));
 	if (!evidence)
 		return;
+	row_set_text(r, device_reviewed_on, on_day(c, installed + 3));
 	row_set_text(r, device_published_on, on_day(c, installed + 5));
 	row_set_text(r, device_verified_until, on_day(c, today - 20 + demo_below(random, 380)));
 }

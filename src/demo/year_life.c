@@ -235,6 +235,7 @@ set_vehicle(struct year *y, struct row *r, const struct found *f)
 	row_set_int(r, violation_case_violation, f->kind->violation);
 	row_set_int(r, violation_case_happened_at, f->at_ms);
 	row_set_text(r, violation_case_address, f->spot->where);
+	row_set_text(r, violation_case_road, S("urban"));		/* its limits and fines are those of a city's roads */
 	row_set_text(r, violation_case_plate, plate);
 	row_set_text(r, violation_case_plate_class, S("02"));
 	row_set_text(r, violation_case_vehicle_key, year_key(y, r->arena, "case.vehicle", arena_printf(r->arena, "02-%.*s", (int)plate.n, plate.p)));

@@ -35,6 +35,20 @@ document_unstamped(struct call *c, const struct row *r)
 	return row_empty(r, document_seal) ? E_OK : refuse_text(c, E_GUARD, "seal", "已登记用印", "the seal has been noted");
 }
 
+static paper_noted_fn *tell_noted;
+
+void
+paper_on_noted(paper_noted_fn *fn)
+{
+	tell_noted = fn;
+}
+
+static enum err
+noted(struct call *c, const struct row *draft)
+{
+	return tell_noted ? tell_noted(c, draft) : E_OK;
+}
+
 /* 程263(3): while a party signs electronically, sound and picture are recorded. */
 static enum err
 document_sign(struct call *c, struct row *draft)
@@ -47,7 +61,7 @@ document_sign(struct call *c, struct row *draft)
 	row_set_int(draft, document_signed_at, c->now_ms);
 	if (c->who->person)
 		row_set_int(draft, document_signed_by, c->who->person);
-	return E_OK;
+	return noted(c, draft);
 }
 
 /* A recording that no recorder made (of a room, say) is looked at by another than who noted the signature. */
@@ -72,7 +86,7 @@ document_refuse(struct call *c, struct row *draft)
 {
 	row_set_text(draft, document_signature, S("refused"));
 	row_set_int(draft, document_signed_at, c->now_ms);
-	return E_OK;
+	return noted(c, draft);
 }
 
 enum err
@@ -134,6 +148,7 @@ static enum err
 document_serve(struct call *c, struct row *draft)
 {
 	bool by_hand = row_is(draft, document_service, "person"), left = row_is(draft, document_service, "left");
+	enum err e;
 
 	if (row_time(draft, document_served_at) > c->now_ms || row_time(draft, document_served_at) < draft->created_at - 60000)
 		return refuse_text(c, E_BAD_VALUE, "served_at", "须在签发之后、当前时间之前", "must lie between the issue and now");
@@ -142,7 +157,8 @@ document_serve(struct call *c, struct row *draft)
 		    "first the person's signature or refusal is noted (规25, 44, 46, 48; 程36)");
 	if (left && row_empty(draft, document_witness) && row_empty(draft, document_recording))
 		return refuse_text(c, E_MISSING, "witness", "留置送达须有见证人或者录音录像（程36(2)）", "leaving it needs a witness or a recording (程36(2))");
-	return row_is(draft, document_service, "electronic") ? electronic(c, draft) : E_OK;
+	e = row_is(draft, document_service, "electronic") ? electronic(c, draft) : E_OK;
+	return e ? e : noted(c, draft);
 }
 
 /* What a case issued only the case takes back. */

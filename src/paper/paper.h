@@ -43,6 +43,11 @@ enum err paper_served_ready(struct call *c, int64_t document) must_check;
 /* What a document said; the caller answers for whoever sees it. json_decref it. */
 enum err paper_content(struct call *c, const struct row *document, json_t **ret) must_check;
 
+/* In the job of a step that notes the signature, its refusal or the service of a document: what hangs on it begins (处罚法 64/1/1, 规定 54/1). A
+ * refusal refuses the step. One listener, set before the server takes calls. */
+typedef enum err paper_noted_fn(struct call *c, const struct row *document);
+void paper_on_noted(paper_noted_fn *fn);
+
 struct paper_house;
 struct paper_options {
 	struct engine *engine;

@@ -88,9 +88,11 @@ export async function chain(s, p) {
 	const at = Date.now() + 20 * DAY
 	const notice = await legal.post(`violation_cases/${id}/notify_hearing`, { hearing_at: new Date(at).toISOString(), hearing_chair: chair })
 	s.ok(notice.status === 200, 'notice of the hearing in time', notice.text)
+	await noted(s, 'case_officer@zhangdian', id, 'hearing_notice', ['stamp', { seal: 'stamped' }], ['serve', { service: 'post', served_at: (await legal.get('session')).json.server_time }])
 
 	await clock(s, at + HOUR)
 	await attach(s, 'case_officer@zhangdian', id, 'hearing_record')
+	await attach(s, 'case_officer@zhangdian', id, 'inquiry')
 	page = await desk('legal@zhangdian')
 	await take(page, '听证结束')
 	await take(page, '法制审核通过', { '审核意见': '事实清楚、证据确凿、程序合法' })

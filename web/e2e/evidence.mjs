@@ -32,7 +32,7 @@ async function paint(s, list) {
 export async function violations(s, n = 20) {
 	const cam = await camera(s), engineer = await s.as('device@detachment'), clerk = await s.as('clerk@zhangdian')
 	const dev = (await engineer.get(`devices?code=${cam.code}`)).json.items[0]
-	const patched = await engineer.call('PATCH', `devices/${dev.id}`, { verified_until: '2039-12-31', published_on: '2019-01-01', warning_sign_on: '2019-01-01' }, { 'If-Match': `"${dev.version}"` })
+	const patched = await engineer.call('PATCH', `devices/${dev.id}`, { verified_until: '2039-12-31', published_on: '2019-01-01', reviewed_on: '2019-01-01', warning_sign_on: '2019-01-01' }, { 'If-Match': `"${dev.version}"` })
 	if (patched.status !== 200) throw new Error(`device: ${patched.text}`)
 	const limited = await engineer.call('PATCH', `tollgates/${cam.gate.id}`, { limit_kmh: 60 }, { 'If-Match': `"${cam.gate.version}"` })
 	if (limited.status !== 200) throw new Error(`tollgate: ${limited.text}`)

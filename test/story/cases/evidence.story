@@ -1,4 +1,4 @@
-# 行政处罚法 41、违法处理程序规定 15、16、17，GA/T 832: a record is no evidence with too few pictures, a wrong clock, a device not verified or not published, or without the warning sign of a measured section.
+# 行政处罚法 41、违法处理程序规定 15、16、17，GA/T 832: a record is no evidence with too few pictures, a wrong clock, a device not reviewed, not verified or not published, or without the warning sign of a measured section.
 as device@detachment
   post devices code=ST20191211$digits name=测速东向 category=speed place=118.05,36.81 unit=@zhangdian verified_until=2020-12-31 published_on=2020-01-01 -> 201 $d
 as officer@zhangdian
@@ -26,6 +26,10 @@ as device@detachment
 as reviewer@zhangdian
   post camera_records/$s/pass displacement=true clock_ms=1000 -> 409 E_GUARD device
 as device@detachment
-  patch devices/$d published_on=2020-01-01            -> 200
+  patch devices/$d published_on=2020-01-01 reviewed_on=${today+1d} -> 200
+as reviewer@zhangdian
+  post camera_records/$s/pass displacement=true clock_ms=1000 -> 409 E_GUARD device body~法制和技术审核
+as device@detachment
+  patch devices/$d reviewed_on=2020-01-01            -> 200
 as reviewer@zhangdian
   post camera_records/$s/pass displacement=true clock_ms=1000 -> 200 state=first_pass

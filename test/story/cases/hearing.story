@@ -10,9 +10,11 @@ as case_officer@zhangdian
   post violation_cases/$v/tell procedure=general penalty=fine fine=199999 facts=强行通行 told_way=written -> 200 hearing_right=false due_term=decide_fine
   post violation_cases/$v/ask_hearing                -> 409 E_GUARD hearing_right
   post violation_cases/$v/rework                     -> 200 state=accepted
-  post violation_cases/$v/tell procedure=general penalty=fine fine=200000 facts=强行通行 evidence=民警证言、执法记录仪录像 told_way=written -> 200 hearing_right=true due_term=hearing_apply $t
+  post violation_cases/$v/tell procedure=general penalty=fine fine=200000 facts=强行通行 evidence=民警证言、执法记录仪录像 told_way=written -> 200 hearing_right=true hearing_until=null due_term=decide_fine # drawn up, not told yet
   get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 rows=1 $told=items.0
   post documents/$told/sign signature=hand            -> 200
+  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  get  violation_cases/$v                            -> 200 due_term=hearing_apply $t
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 409 E_GUARD hearing_until
 clock ${t.hearing_until-1s}
@@ -24,8 +26,20 @@ as legal@zhangdian
   post violation_cases/$v/notify_hearing hearing_at=${now+6d} hearing_chair=legal@zhangdian -> 409 E_GUARD hearing_at
   post violation_cases/$v/notify_hearing hearing_at=${now+20d} hearing_chair=case_officer@zhangdian -> 403 E_SECOND_PERSON hearing_chair
   post violation_cases/$v/notify_hearing hearing_at=${now+20d} hearing_chair=legal@zhangdian -> 200 $h
-  get  documents?subject=violation_case&subject_row=$v&type=hearing_notice -> 200 rows=1
+  get  documents?subject=violation_case&subject_row=$v&type=hearing_notice -> 200 rows=1 $hn=items.0
+  post documents/$hn/stamp seal=stamped               -> 200
   post violation_cases/$v/hear                       -> 409 E_GUARD hearing_at
+clock ${h.hearing_at-2d}
+as case_officer@zhangdian
+  post documents/$hn/serve service=post served_at=$now -> 200
+clock ${h.hearing_at+1h}
+as legal@zhangdian
+  post violation_cases/$v/hear                       -> 409 E_GUARD hearing_at # issued in time, but served two days before
+  post violation_cases/$v/notify_hearing hearing_at=${now+20d} hearing_chair=legal@zhangdian -> 200 $h
+  get  documents?subject=violation_case&subject_row=$v&type=hearing_notice&state=issued -> 200 rows=1 $hn=items.0
+  post documents/$hn/stamp seal=stamped               -> 200
+as case_officer@zhangdian
+  post documents/$hn/serve service=post served_at=$now -> 200
 clock ${h.hearing_at+1h}
 as case_officer@zhangdian
   post violation_cases/$v/files/hearing_record file:pixel.png @Content-Type=image/png -> 201

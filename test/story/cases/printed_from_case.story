@@ -9,9 +9,9 @@ as case_officer@zhangdian
   get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 rows=1 $told=items.0
   post documents/$told/sign signature=hand            -> 200
 as leader@zhangdian
-  post violation_cases/$v/approve                    -> 422 E_MISSING content.evidence detail~证据
+  post violation_cases/$v/approve                    -> 409 E_GUARD inquiry # 规定 48/1/1
 as case_officer@zhangdian
-  post violation_cases/$v/files/statement file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 200 state=approved
 as case_officer@zhangdian

@@ -1,6 +1,6 @@
 # 行政处罚法 41/2: what did not pass the audit is no evidence; a fault of the device opens one repair order; who is overruled does not review it again by himself.
 as device@detachment
-  post devices code=ST20191213$digits name=路口 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 -> 201 $d
+  post devices code=ST20191213$digits name=路口 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁C5D001 plate_class=02 frames=3 clock_ms=0 -> 201 $a
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁C5D002 plate_class=02 frames=3 clock_ms=0 -> 201 $b

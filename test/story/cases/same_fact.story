@@ -1,6 +1,6 @@
 # 违法处理程序规定 22、行政处罚法 29: one violation is recorded once: the same vehicle, kind and place within the window of its evidence rule is one fact; a permit, an urgent task, a theft or a cloned plate stands in the way.
 as device@detachment
-  post devices code=ST20191212$digits name=违停 category=parking place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 -> 201 $d
+  post devices code=ST20191212$digits name=违停 category=parking place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian
   post camera_records device=$d code=1039 captured_at=${now-200m} last_at=${now-199m} plate=鲁C5C001 plate_class=02 frames=2 clock_ms=0 -> 201 $a same_as=null
   post camera_records device=$d code=1039 captured_at=${now-81m} last_at=${now-80m} plate=鲁C5C001 plate_class=02 frames=2 clock_ms=0 -> 201 $b same_as=$a

@@ -10,7 +10,7 @@ as secadmin@detachment
 as sysadmin@detachment
   post adapters/$reg/start                           -> 200
 as device@detachment
-  post devices code=ST20191217$digits name=柳泉路口东向 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 -> 201 $d
+  post devices code=ST20191217$digits name=柳泉路口东向 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁C5H001 plate_class=02 frames=3 clock_ms=120 -> 201 $r1
   post camera_records/$r1/files/picture file:pixel.png @Content-Type=image/png -> 201
@@ -46,7 +46,6 @@ as case_officer@zhangdian
   post violation_cases/$v2/files/liability file:pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v2/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200
   post violation_cases/$v2/tell procedure=simple penalty=fine fine=20000 facts=闯红灯 told_way=oral -> 200 points=6
-  post violation_cases/$v2/decide                    -> 200
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-3h} plate=鲁C5H003 plate_class=02 frames=3 clock_ms=120 -> 201 $r3
   post camera_records/$r3/files/picture file:pixel.png @Content-Type=image/png -> 201
@@ -62,7 +61,28 @@ as case_officer@zhangdian
   post camera_records/$r3/notify notify_way=sms      -> 200
   post violation_cases source=camera camera_record=$r3 -> 201 $v3
   post violation_cases/$v3/files/liability file:pixel.png @Content-Type=image/png -> 201
-  post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 409 E_GUARD own_vehicle # twelve points by now: no other car
+  post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200
+  post violation_cases/$v3/tell procedure=simple penalty=fine fine=20000 facts=闯红灯 told_way=oral -> 200
+  post violation_cases/$v2/decide                    -> 200
+  post violation_cases/$v3/decide                    -> 409 E_GUARD own_vehicle # prepared before, but twelve points by now: no other car
+  post violation_cases/$v3/rework                    -> 200
+  post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 409 E_GUARD own_vehicle
+as officer@zhangdian
+  post camera_records device=$d code=1625 captured_at=${now-4h} plate=鲁C5H002 plate_class=02 frames=3 clock_ms=120 -> 201 $r4
+  post camera_records/$r4/files/picture file:pixel.png @Content-Type=image/png -> 201
+as reviewer@zhangdian
+  post camera_records/$r4/open                       -> 200
+  post camera_records/$r4/pass displacement=true     -> 200
+as reviewer2@zhangdian
+  post camera_records/$r4/open                       -> 200
+  post camera_records/$r4/enter                      -> 200
+  get  register_entries?camera_record=$r4            -> 200 $e=items.0
+signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100 kind=entered number=$e.number register_no=G37-$digits-4 -> 200 outcome=taken
+as case_officer@zhangdian
+  post camera_records/$r4/notify notify_way=sms      -> 200
+  post violation_cases source=camera camera_record=$r4 -> 201 $v4
+  post violation_cases/$v4/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v4/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200 # the car whose records he was clearing
   post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=true -> 200
 as legal@detachment
   get  enforcement_rules?code=clear_vehicles          -> 200 $c=items.0

@@ -1,7 +1,7 @@
 # 违法处理程序规定 19 and the house's figure review_undo_s: the first reviewer takes a verdict back himself, within the seconds, and only before the second has opened it.
 clock ${today+1d}T09:00+08:00
 as device@detachment
-  post devices code=ST20191214$digits name=路口 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2035-12-31 published_on=2020-01-01 -> 201 $d
+  post devices code=ST20191214$digits name=路口 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2035-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁C5E001 plate_class=02 frames=3 clock_ms=0 -> 201 $a
   post camera_records/$a/files/picture file:pixel.png @Content-Type=image/png -> 201

@@ -8,7 +8,7 @@ as sysadmin@detachment
   post adapters/$reg/start                           -> 200
   get  adapters/$bank                                -> 200 body!~sealed body!~00112233
 as device@detachment
-  post devices code=ST20191202$digits name=柳泉路口东向 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 -> 201 $d
+  post devices code=ST20191202$digits name=柳泉路口东向 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁CQ${digits}x plate_class=02 frames=3 clock_ms=120 -> 422 E_BAD_VALUE plate
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁CQ77A1 plate_class=02 frames=3 clock_ms=120 -> 201 $r

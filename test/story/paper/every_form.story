@@ -88,7 +88,11 @@ as case_officer@zhangdian
   post violation_cases/$h/ask_hearing                -> 200
 as legal@zhangdian
   post violation_cases/$h/notify_hearing hearing_at=${now+20d} hearing_chair=legal@zhangdian -> 200 $g
-  get  documents?subject=violation_case&subject_row=$h&type=hearing_notice -> 200 rows=1
+  get  documents?subject=violation_case&subject_row=$h&type=hearing_notice -> 200 rows=1 $d=items.0
+  post documents/$d/stamp seal=stamped               -> 200
+as case_officer@zhangdian
+  post documents/$d/sign signature=hand              -> 200
+  post documents/$d/serve service=person served_at=$now -> 200
 clock ${g.hearing_at+1h}
 as case_officer@zhangdian
   post violation_cases/$h/files/hearing_record file:../cases/pixel.png @Content-Type=image/png -> 201
@@ -122,6 +126,7 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$e/tell procedure=general penalty=suspension suspend_months=6 fine=150000 facts=经呼气酒精测试，结果为46mg/100mL。 evidence=呼气酒精测试单、执法记录仪视听资料、询问笔录、驾驶人信息查询结果单。 told_way=record -> 200
   get  documents?subject=violation_case&subject_row=$e&type=intended_penalty -> 200 $d=items.0
   post documents/$d/sign signature=hand              -> 200
+  post violation_cases/$e/files/inquiry file:../cases/pixel.png @Content-Type=image/png -> 201
 clock ${now+22h}
 as leader@zhangdian
   post violation_cases/$e/approve                    -> 200

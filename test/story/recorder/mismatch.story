@@ -9,23 +9,23 @@ recorder officer@zhangdian-2 -> 200 outcome=taken
 recorder officer2@zhangdian-2 -> 200 outcome=taken
 recorder officer@linzi-2 -> 200 outcome=taken
 as officer@zhangdian-1
-  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 -> 201 $a
+  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $a
   post violation_cases/$a/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$a/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200
 as officer2@zhangdian-1
-  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 -> 201 $b
+  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $b
   post violation_cases/$b/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$b/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200
 as officer@zhangdian-2
-  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 -> 201 $c
+  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $c
   post violation_cases/$c/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$c/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200
 as officer2@zhangdian-2
-  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 -> 201 $e
+  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $e
   post violation_cases/$e/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$e/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200
 as officer@linzi-2
-  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 -> 201 $g
+  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $g
   post violation_cases/$g/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$g/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200
 clock ${now+2m}

@@ -22,10 +22,13 @@ as legal@detachment
 as officer@linzi-2
   post violation_cases source=stop notice_given=true code=1706 happened_at=${now-10m} address=北京路 road=urban -> 201 site_recording=null # what the force does not ask for, nobody is refused for
 as officer@linzi-2
-  post violation_cases source=stop code=1102 happened_at=${now-10m} address=齐都路 -> 201 $w
+  post violation_cases source=stop code=1102 happened_at=${now-10m} address=齐都路 road=urban -> 201 $w
   post violation_cases/$w/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$w/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200
   post violation_cases/bulk/decide {"ids":[$w]}      -> 200 done=[] refused.0.code=E_GUARD
   post violation_cases/$w/decide @Idempotency-Key=again-$uniq -> 409 E_GUARD recorder
+  post violation_cases/$w/rework                     -> 200
+as officer@linzi
+  post violation_cases/$w/join                       -> 409 E_GUARD recorder # a colleague whose recorder runs does not heal it
 as supervisor@detachment
   get  recording_refusals?officer=officer@linzi-2    -> 200 rows=2 items.*.violation_case=$w

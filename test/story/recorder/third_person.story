@@ -1,7 +1,7 @@
 # 公通字〔2016〕14号（待核）、本单位规定: what was issued under a failure, the failure itself and a document whose clip does not fit are examined by somebody who took no part.
 clock ${today+1d}T09:00+08:00
 as officer@linzi
-  post violation_cases source=stop code=1102 happened_at=${now-10m} address=齐都路 officer2=supervisor@linzi -> 201 $v
+  post violation_cases source=stop code=1102 happened_at=${now-10m} address=齐都路 road=urban officer2=supervisor@linzi -> 201 $v
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$v/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200
   post recorder_failures kind=power words=电量耗尽 superior=supervisor@linzi -> 201 $f
@@ -21,7 +21,7 @@ as supervisor@detachment
   post site_recordings/$d.site_recording/examine opinion=属实 -> 200 state=closed
 recorder case_officer@zhangdian -> 200 outcome=taken
 as case_officer@zhangdian
-  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 officer2=legal@zhangdian -> 201 $w
+  post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban officer2=legal@zhangdian -> 201 $w
   post violation_cases/$w/establish party=driver party_kind=person party_name=试验乙 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$w/tell procedure=simple penalty=warning facts=灯光 told_way=oral -> 200
   post violation_cases/$w/decide                     -> 200 $x

@@ -48,6 +48,7 @@ function device({ row, rule, device: d }: About): Check[] {
 	const one = (asked: unknown, name: string, good: boolean, yes: string, no: string): Check[] => (asked ? [{ name, how: good ? 'good' : 'missing', text: t(good ? yes : no) }] : [])
 	return [
 		...one(rule!.verified, 'verified_until', !!at('verified_until') && at('verified_until') >= day, '设备检定有效|The device was verified', '违法时设备检定不在有效期（规定15/2）|The device was not verified at the time (Order 157 art. 15/2)'),
+		...one(rule!.reviewed, 'reviewed_on', !!at('reviewed_on') && at('reviewed_on') <= day, '设备已经法制和技术审核|The device was reviewed', '违法时设备未经法制和技术审核（处罚法41/1）|The device had not been legally and technically reviewed at the time (Penalty Law art. 41/1)'),
 		...one(rule!.published, 'published_on', !!at('published_on') && at('published_on') <= day, '设置地点已公布|Its place was published', '违法时设置地点未公布（处罚法41）|Its place was not published at the time (Penalty Law art. 41)'),
 		...one(rule!.warning_sign, 'warning_sign_on', !!at('warning_sign_on') && at('warning_sign_on') <= day, '已设测速警告标志|There was a warning sign', '违法时未设测速警告标志（规定17/1）|There was no warning sign at the time (Order 157 art. 17/1)'),
 	]
@@ -67,5 +68,5 @@ export function checks(a: About, seen: Seen): Check[] {
 	return [...exempt(a, seen), ...pictures(a, seen), ...measures(a, seen), ...device(a)]
 }
 /** What kept one from using it, as a proposal for the code of the rejection. */
-const CODE: Record<string, string> = { exempt: 'exempt', same_as: 'same_fact', on_duty: 'exempt', frames: 'frames', last_at: 'frames', picture: 'image', displacement: 'displacement', clock_ms: 'clock', verified_until: 'unverified', published_on: 'unverified', warning_sign_on: 'unverified', speed_kmh: 'no_violation', warned_at: 'no_violation' }
+const CODE: Record<string, string> = { exempt: 'exempt', same_as: 'same_fact', on_duty: 'exempt', frames: 'frames', last_at: 'frames', picture: 'image', displacement: 'displacement', clock_ms: 'clock', verified_until: 'unverified', reviewed_on: 'unverified', published_on: 'unverified', warning_sign_on: 'unverified', speed_kmh: 'no_violation', warned_at: 'no_violation' }
 export const proposal = (list: Check[]): string => CODE[list.find(c => c.how === 'missing')?.name ?? ''] ?? ''
