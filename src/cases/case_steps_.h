@@ -29,5 +29,6 @@ bool case_hearing_open(const struct call *c, const struct row *r);	/* still to b
 int64_t case_contested_days(const struct row *r, int64_t now_ms);	/* up to now */
 enum err case_attached(struct call *c, const struct row *r, const char *slot, bool *ret) must_check;
 enum err case_key(struct call *c, const char *purpose, struct slice text, struct slice *ret) must_check;	/* keyed digest, hex */
+enum err case_release_record(struct call *c, const struct row *r) must_check;	/* of a cancelled decision */
 enum err case_close_record(struct call *c, const struct row *r, const char *verb) must_check;	/* of its camera record, where there is one */
 #endif

@@ -14,7 +14,9 @@ register_queue(struct call *c, const char *kind, const struct row *about)
 
 	r->unit = about->unit;
 	row_set_text(r, register_entry_kind, slice_of(kind));
-	row_set_text(r, register_entry_number, arena_printf(c->arena, "%s-%lld-%lld", kind, (long long)about->id, (long long)about->version));
+	/* a record and a case may be cancelled at the same id and version */
+	row_set_text(r, register_entry_number, arena_printf(c->arena, "%s-%s%lld-%lld", kind, about->rec == &camera_record_record ? "r" : "", (long long)about->id,
+	    (long long)about->version));
 	row_set_int(r, about->rec == &camera_record_record ? register_entry_camera_record : register_entry_violation_case, about->id);
 	return record_create_as_system(c, r);
 }
