@@ -1,4 +1,4 @@
-# 行政处罚法 66/2、72/2、73/3、75/2，记分管理办法 16: of a fine in parts only what is left is owed and demanded; no surcharge on a late part while it is contested; cancelled, its open parts are void, take no money, and what was paid goes back to the fen. The time to ask the court runs from the end of the deferral.
+# 行政处罚法 66/2、72/2、73/3、75/2，记分管理办法 16: of a fine in parts only what is left is owed and demanded; no surcharge on a late part while it is contested; cancelled, its open parts are void, take no money, and what was paid goes back to the fen. One transaction pays one thing; whether the day of payment is overdue is a row. The time to ask the court runs from the end of the deferral.
 as secadmin@detachment
   get  settings?code=unused_days                     -> 200 $s=items.0
   patch settings/$s value=365                        -> 200
@@ -53,6 +53,16 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   get  payment_orders?violation_case=$x              -> 200 $xo=items.0
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$p1.number transaction=P1$uniq amount:=10000 paid_at=$now -> 200 outcome=taken
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$xo.number transaction=P1$uniq amount:=20000 paid_at=$now -> 409 outcome=conflict
+clock $xd.due_at
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$xo.number -> 200 fine=20000 surcharge=600
+as legal@zhangdian
+  get  enforcement_rules?code=surcharge_pay_day        -> 200 rows=1 $day=items.0
+  patch enforcement_rules/$day value=0                 -> 200
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$xo.number -> 200 fine=20000 surcharge=0
+as legal@zhangdian
+  patch enforcement_rules/$day value=1                 -> 200
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$xo.number transaction=X1$uniq amount:=20600 paid_at=$now -> 200 outcome=taken
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$p2.number transaction=X1$uniq amount:=10000 paid_at=$now -> 409 outcome=conflict
 clock $p2.pay_by run cases.due
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$vo.number -> 200 fine=10000 surcharge=300
   sleep 1
