@@ -35,7 +35,7 @@ reckon(struct call *c, const struct row *order, struct surcharge s, int64_t *ret
 	int32_t days;
 
 	*ret_fen = 0;
-	if (!row_bool(order, payment_order_surcharge_told))
+	if (!row_bool(order, payment_order_surcharge_told) || s.paid_day <= s.last_day)
 		return E_OK;
 	rule.pay_day_counts = law_figure(c, "surcharge_pay_day", 1) != 0;
 	return surcharge_of(rule, s, &days, ret_fen);
