@@ -5,7 +5,7 @@
  * Errors  E_BAD_VALUE negative amounts, rates or pauses; a fine above 10^12 fen.
  * Source  违法处理程序规定 60/1/1, 行政处罚法 72/1/1 (3 % a day, never more than the fine),
  *         73/3 (days of reconsideration or suit are not counted). Whether the day of payment
- *         counts as overdue no text says: a field of the rule, so a data row.
+ *         counts as overdue no text says: a field of the rule, set from the row surcharge_pay_day.
  */
 #ifndef BASE_SURCHARGE_H
 #define BASE_SURCHARGE_H

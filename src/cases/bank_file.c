@@ -24,6 +24,11 @@ struct work {
 	size_t done;
 	bool taken;			/* before: nothing to do */
 	struct text_map known;		/* transactions of the file */
+	struct tally {
+		int64_t booked, repeated, differences;
+	} tally;			/* of the job that ran last; what the report has of it is taken over once it is on disk */
+	size_t kept;			/* bytes and number of differences that were shown before this job */
+	int shown;
 };
 static const char *const outcome_name[OUTCOMES] = { [OUT_WRONG_AMOUNT] = "wrong_amount", [OUT_UNKNOWN] = "unknown", [OUT_CONFLICT] = "conflict",
 	[OUT_EARLY] = "early", [OUT_MALFORMED] = "malformed" };
@@ -122,7 +127,11 @@ begin(struct call *c, void *ctx)
 {
 	struct work *w = ctx;
 	struct row *r;
-	enum err e = first_id(c, "SELECT id FROM bank_file WHERE sha256 = ?1", (struct first_arg[]){ FIRST_TEXT(w->sha256) }, 1, &w->file);
+	enum err e;
+
+	w->taken = false;
+	w->done = 0;
+	e = first_id(c, "SELECT id FROM bank_file WHERE sha256 = ?1", (struct first_arg[]){ FIRST_TEXT(w->sha256) }, 1, &w->file);
 
 	if (e || !w->file)
 		return e ? e : begin_new(c, w);
@@ -170,17 +179,14 @@ book(struct call *c, struct work *w, const struct bank_line *l, enum outcome *re
 	return E_OK;
 }
 
-struct tally {
-	int64_t booked, repeated, differences;
-};
-
 static enum err
-book_lines(struct call *c, struct work *w, size_t to, struct tally *t)
+book_lines(struct call *c, struct work *w, size_t from, size_t to)
 {
+	struct tally *t = &w->tally;
 	enum outcome out;
 	enum err e = E_OK;
 
-	for (size_t i = w->done; i < to && !e; i++) {
+	for (size_t i = from; i < to && !e; i++) {
 		const struct bank_line *l = &w->lines->line[i];
 		if ((e = book(c, w, l, &out)))
 			return e;
@@ -195,30 +201,38 @@ book_lines(struct call *c, struct work *w, size_t to, struct tally *t)
 	return e;
 }
 
+/* A job may run again (store/db.h): it begins anew from the row, and what an undone run has shown is forgotten. */
+static void
+begin_anew(struct work *w)
+{
+	w->tally = (struct tally){ 0, 0, 0 };
+	w->report->differences.n = w->kept;
+	w->report->shown_differences = w->shown;
+}
+
 static enum err
 chunk(struct call *c, void *ctx)
 {
 	struct work *w = ctx;
-	size_t to = w->done + BANK_CHUNK < w->lines->n ? w->done + BANK_CHUNK : w->lines->n;
-	struct tally t = { 0, 0, 0 };
 	struct row *r, *change, *after;
+	size_t from, to;
 	enum err e;
 
-	if ((e = record_load(c, &adapter_record, w->adapter_id, &w->adapter)) || (e = record_load(c, &bank_file_record, w->file, &r)) || (e = book_lines(c, w, to, &t)))
+	begin_anew(w);
+	if ((e = record_load(c, &adapter_record, w->adapter_id, &w->adapter)) || (e = record_load(c, &bank_file_record, w->file, &r)))
+		return e;
+	from = (size_t)row_int(r, bank_file_done);
+	to = from + BANK_CHUNK < w->lines->n ? from + BANK_CHUNK : w->lines->n;
+	if ((e = book_lines(c, w, from, to)))
 		return e;
 	change = row_new(c->arena, &bank_file_record);
 	row_set_int(change, bank_file_done, (int64_t)to);
-	row_set_int(change, bank_file_booked, row_int(r, bank_file_booked) + t.booked);
-	row_set_int(change, bank_file_repeated, row_int(r, bank_file_repeated) + t.repeated);
-	row_set_int(change, bank_file_differences, row_int(r, bank_file_differences) + t.differences);
-	e = record_fire(c, &bank_file_record, w->file, 0, "go_on", change,
-	    1ull << bank_file_done | 1ull << bank_file_booked | 1ull << bank_file_repeated | 1ull << bank_file_differences, &after);
-	if (e)
-		return e;
-	w->report->added += t.booked;
-	w->report->unchanged += t.repeated;
+	row_set_int(change, bank_file_booked, row_int(r, bank_file_booked) + w->tally.booked);
+	row_set_int(change, bank_file_repeated, row_int(r, bank_file_repeated) + w->tally.repeated);
+	row_set_int(change, bank_file_differences, row_int(r, bank_file_differences) + w->tally.differences);
 	w->done = to;
-	return E_OK;
+	return record_fire(c, &bank_file_record, w->file, 0, "go_on", change,
+	    1ull << bank_file_done | 1ull << bank_file_booked | 1ull << bank_file_repeated | 1ull << bank_file_differences, &after);
 }
 
 /* ---- the books of the day ---- */
@@ -266,6 +280,7 @@ finish(struct call *c, void *ctx)
 	bool same;
 	enum err e;
 
+	begin_anew(w);
 	if ((e = record_load(c, &bank_file_record, w->file, &r)) || (e = compare(c, w, &b)))
 		return e;
 	same = !row_int(r, bank_file_differences) && !b.missing && b.n == row_int(r, bank_file_lines) && b.total == row_int(r, bank_file_total);
@@ -290,6 +305,21 @@ hash(struct work *w, struct buf *hex)
 }
 
 static enum err
+in_one(struct engine *e, struct work *w, enum err (*job)(struct call *c, void *ctx))
+{
+	enum err err;
+
+	w->kept = w->report->differences.n;
+	w->shown = w->report->shown_differences;
+	err = engine_write(e, "银行日终对账文件", job, w);
+	if (!err) {
+		w->report->added += w->tally.booked;
+		w->report->unchanged += w->tally.repeated;
+	}
+	return err;
+}
+
+static enum err
 carry_out(struct engine *e, struct work *w)
 {
 	enum err err = engine_write(e, "银行日终对账文件", begin, w);
@@ -301,8 +331,8 @@ carry_out(struct engine *e, struct work *w)
 	for (size_t i = 0; i < w->lines->n && !err; i++)
 		err = text_map_put(&w->known, w->lines->line[i].transaction, w);
 	while (!err && w->done < w->lines->n)
-		err = engine_write(e, "银行日终对账文件", chunk, w);
-	return err ? err : engine_write(e, "银行日终对账文件", finish, w);
+		err = in_one(e, w, chunk);
+	return err ? err : in_one(e, w, finish);
 }
 
 enum err

@@ -333,27 +333,32 @@ camera_in_time(struct call *c, const struct row *r)
 	    refuse_text(c, E_GUARD, "extended_to", "须在三十日接受处理期限内申请（违法处理程序规定53/2）", "it must be asked for within the thirty days") : E_OK;
 }
 
+/* Until the end of the day that was granted. */
+static enum err
+extended_clock(struct call *c, struct row *draft, int64_t thirty_end)
+{
+	struct slice granted = row_text(draft, camera_record_extended_to);
+	int32_t day;
+
+	if (!date_parse(granted, &day))
+		return refuse(c, E_BAD_VALUE, draft->rec, camera_record_extended_to);
+	draft->due_from = thirty_end - 1;
+	draft->due_at = beijing_start_ms(day + 1);
+	draft->due_why = arena_printf(c->arena, "经申请延期至%.*s（违法处理程序规定 53/2）", (int)granted.n, granted.p);
+	return E_OK;
+}
+
 /* 处理程序规定 53/2: at most three months, counted from the end of the thirty days (the text is silent on the start). */
 static enum err
 camera_extend(struct call *c, struct row *draft)
 {
-	int64_t end, most, to;
-	int32_t day;
+	int64_t end, most;
 	enum err e = law_term_end(c, "camera_accept_handling", row_time(draft, camera_record_notified_at), &end);
 
-	if (e || (e = law_term_end(c, "camera_extension", end - 1, &most)))
+	if (e || (e = law_term_end(c, "camera_extension", end - 1, &most)) || (e = extended_clock(c, draft, end)))
 		return e;
-	if (!date_parse(row_text(draft, camera_record_extended_to), &day))
-		return refuse(c, E_BAD_VALUE, draft->rec, camera_record_extended_to);
-	to = beijing_start_ms(day + 1);
-	if (to <= end || to > most)
-		return refuse_text(c, E_GUARD, "extended_to", "延期自三十日届满起最长三个月（违法处理程序规定53/2）",
-		    "an extension is at most three months from the end of the thirty days");
-	draft->due_from = end - 1;
-	draft->due_at = to;
-	draft->due_why = arena_printf(c->arena, "经申请延期至%.*s（违法处理程序规定 53/2）", (int)row_text(draft, camera_record_extended_to).n,
-	    row_text(draft, camera_record_extended_to).p);
-	return E_OK;
+	return draft->due_at > end && draft->due_at <= most ? E_OK : refuse_text(c, E_GUARD, "extended_to", "延期自三十日届满起最长三个月（违法处理程序规定53/2）",
+	    "an extension is at most three months from the end of the thirty days");
 }
 
 /* ---- objection and cancellation ---- */
@@ -373,12 +378,30 @@ camera_not_reviewer(struct call *c, const struct row *r)
 	return me && (me == row_ref(r, camera_record_first_by) || me == row_ref(r, camera_record_second_by)) ? refuse(c, E_SECOND_PERSON, NULL, -1) : E_OK;
 }
 
-/* The thirty days go on from the notice. */
+/* The thirty days go on from the notice; an extension that was granted (规定 53/2) stands. */
 static enum err
 camera_dismiss(struct call *c, struct row *draft)
 {
-	(void)c;
+	int64_t end;
+	enum err e;
+
 	draft->due_from = row_time(draft, camera_record_notified_at);
+	if (row_empty(draft, camera_record_extended_to))
+		return E_OK;
+	draft->state = camera_record_is_extended;
+	return (e = law_term_end(c, "camera_accept_handling", draft->due_from, &end)) ? e : extended_clock(c, draft, end);
+}
+
+/* 违法处理程序规定 20, 记分管理办法 30: the decision is cancelled and the violation is not: whoever is to answer for it is notified anew, with time of his own. */
+static enum err
+camera_reopen(struct call *c, struct row *draft)
+{
+	static const int past[] = { camera_record_notify_way, camera_record_notified_at, camera_record_extended_to, camera_record_objection,
+		camera_record_objected_at, camera_record_answer };
+
+	(void)c;
+	for (size_t i = 0; i < N_ELEMS(past); i++)
+		row_clear(draft, past[i]);
 	return E_OK;
 }
 

@@ -6,6 +6,7 @@
  *            ◄─take_back─ of either, by the first reviewer, before the second has looked
  *                                                          └─► objected ─dismiss─► notified
  *                                                                  └─uphold─► verified ─cancel─► cancelled
+ *   the decision cancelled: accepted, closed ─verify─► verified, with a ground of 规定 22; ─reopen─► entered, without
  */
 INDEX(desk, "unit, state, due_at")
 INDEX(vehicle, "plate, plate_class, captured_at")
@@ -68,6 +69,9 @@ STEP(verified,     cancel,  cancelled,    R_leader, camera_may_cancel, camera_ca
 STEP(notified,     accept,  accepted,     R_NONE, NULL, NULL, "立案|Accept")
 STEP(extended,     accept,  accepted,     R_NONE, NULL, NULL, "立案|Accept")
 STEP(accepted,     close,   closed,       R_NONE, NULL, NULL, "办结|Close")
-STEP(accepted,     verify,  verified,     R_NONE, NULL, NULL, "处罚撤销，应予消除|Verify a ground")
+STEP(accepted,     verify,  verified,     R_NONE, NULL, camera_verify, "处罚撤销，应予消除|Verify a ground")
+STEP(closed,       verify,  verified,     R_NONE, NULL, camera_verify, "处罚撤销，应予消除|Verify a ground")
+STEP(accepted,     reopen,  entered,      R_NONE, NULL, camera_reopen, "处罚撤销，重新处理|Reopened")
+STEP(closed,       reopen,  entered,      R_NONE, NULL, camera_reopen, "处罚撤销，重新处理|Reopened")
 ATTACH(picture, "证据图片|Evidence pictures", R_reviewer|R_officer|R_case_officer|R_clerk|R_legal|R_leader|R_supervisor, MIB(8), 8, "image/jpeg,image/png")
 ATTACH(proof,   "异议和消除证明|Proof", R_reviewer|R_case_officer|R_clerk|R_legal|R_leader|R_supervisor, MIB(8), 20, "application/pdf,image/jpeg,image/png")

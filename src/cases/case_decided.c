@@ -307,8 +307,8 @@ case_may_cancel(struct call *c, const struct row *r)
 
 	if (e)
 		return e;
-	if (c->who->person && c->who->person == row_ref(r, violation_case_approved_by))
-		return refuse(c, E_SECOND_PERSON, NULL, -1);
+	if (c->who->person && (c->who->person == row_ref(r, violation_case_approved_by) || c->who->person == row_ref(r, violation_case_decided_by)))
+		return refuse(c, E_SECOND_PERSON, NULL, -1);	/* in the absent road nobody approves: who decides is the head */
 	if ((e = case_authority(c, r, &authority)))
 		return e;
 	return law_may_decide(c, authority, R_leader, r->unit);
@@ -319,17 +319,16 @@ static enum err
 issue_cancellation(struct call *c, const struct row *draft)
 {
 	struct paper_pool p;
-	struct row *document;
-	int64_t paid;
-	enum err e = first_id(c, "SELECT paid_fine + paid_surcharge FROM payment_order WHERE violation_case = ?1 AND state = 'paid'",
-	    (struct first_arg[]){ FIRST_INT(draft->id) }, 1, &paid);
+	struct payment_owed o = { 0 };
+	struct row *document, *order;
+	enum err e = payment_of(c, draft->id, &order);
 
-	if (e || (e = case_pool(&p, c, draft, "cancel_decision")))
+	if (e || (order && (e = payment_owed(c, order, c->now_ms, &o))) || (e = case_pool(&p, c, draft, "cancel_decision")))
 		return e;
 	put_text(&p, "ground", c->reason);
-	if (paid)
-		put_int(&p, "paid", paid);
-	else if (row_int(draft, violation_case_fine))
+	if (o.paid_fine)
+		put_int(&p, "paid", o.paid_fine + o.paid_surcharge);
+	if (row_int(draft, violation_case_fine) && (!order || o.fine))
 		put_text(&p, "undone", S("尚未缴纳的罚款不再缴纳。"));
 	if (row_is(draft, violation_case_penalty, "suspension") || row_is(draft, violation_case_penalty, "revocation"))
 		put_text(&p, "licence", S("收存的机动车驾驶证予以发还。"));
@@ -347,7 +346,9 @@ case_cancel(struct call *c, struct row *draft)
 	if ((e = issue_cancellation(c, draft)))
 		return e;
 	row_set_int(draft, violation_case_points, 0);
-	if ((e = full_score_cancelled(c, draft)) || (e = payment_void(c, draft->id)) || (e = case_close_record(c, draft, "close")))
+	if (!row_empty(draft, violation_case_contested_from) && (e = case_uncontest(c, draft)))	/* there is nothing left to contest or to stay */
+		return e;
+	if ((e = full_score_cancelled(c, draft)) || (e = payment_void(c, draft->id)) || (e = case_release_record(c, draft)))
 		return e;
 	return register_queue(c, "cancel", draft);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* case_served.c - filing, service, what is owed, contest, enforcement. */
+/* case_served.c - filing, service, what is owed, contest. */
 #include "base/clock.h"
 #include "cases/case_paper_.h"
 #include "cases/case_party.h"
@@ -169,7 +169,7 @@ enum err
 case_contest(struct call *c, struct row *draft)
 {
 	row_set_int(draft, violation_case_contested_from, c->now_ms);
-	return payment_contest(c, draft->id, c->now_ms, 0);
+	return payment_contest(c, draft->id, c->now_ms);
 }
 
 /* With the contest its stay ends. */
@@ -190,17 +190,22 @@ end_stay(struct call *c, const struct row *draft)
 	return e;
 }
 
+/* 行政强制法 46: thirty days of surcharge; those on which it stood still (处罚法 73/3) are none of them. */
 enum err
 case_uncontest(struct call *c, struct row *draft)
 {
-	int64_t days = case_contested_days(draft, c->now_ms);
+	int64_t days = case_contested_days(draft, c->now_ms), still;
 	enum err e;
 
 	if ((e = end_stay(c, draft)))
 		return e;
 	row_set_int(draft, violation_case_contested_days, days);
 	row_clear(draft, violation_case_contested_from);
-	return payment_contest(c, draft->id, 0, c->now_ms);
+	if ((e = payment_uncontest(c, draft->id, c->now_ms, &still)) || !still || draft->state != violation_case_is_overdue)
+		return e;
+	draft->due_from += still * DAY_MS;
+	draft->due_at = 0;
+	return E_OK;
 }
 
 /* 处罚法 66/2: the last day of what was approved takes the place of the fifteen; 72/2: the time to ask the court runs from there. */
@@ -217,92 +222,6 @@ case_defer(struct call *c, struct row *draft)
 	draft->due_term = (struct slice){ NULL, 0 };
 	draft->due_why = S("暂缓、分期缴纳批准的期限（行政处罚法66/2）|the day approved for deferral or instalments (Penalty Law art. 66/2)");
 	return E_OK;
-}
-
-/* ---- enforcement ---- */
-
-/* 行政强制法 46: more than thirty days of surcharge. */
-enum err
-case_may_demand(struct call *c, const struct row *r)
-{
-	enum err e = case_not_contested(c, r);
-
-	return e || (e = case_not_stayed(c, r)) ? e : case_over(c, r);
-}
-
-/* 行政强制法 35, 38, 54: ten working days after the demand was served. */
-static enum err
-demand_over(struct call *c, const struct row *r)
-{
-	struct row *demand;
-	int64_t end;
-	enum err e = paper_served(c, r, "demand_notice", "行政强制法38、54", &demand);
-
-	if (e || (e = law_term_end(c, "court_urge", row_time(demand, document_served_at), &end)))
-		return e;
-	return c->now_ms >= end ? E_OK : refuse_text(c, E_GUARD, "document.demand_notice", "催告书送达后十个工作日未满（行政强制法54）",
-	    "ten working days have not passed since the demand was served");
-}
-
-/* 行政强制法 53, 54: ten working days after the demand, the time to contest over, three months from then. */
-enum err
-case_may_apply(struct call *c, const struct row *r)
-{
-	bool first = row_is(r, violation_case_remedy, "reconsider_first");
-	int64_t ends, last;
-	enum err e = case_not_contested(c, r);
-
-	if (e || (e = case_over(c, r)) || (e = law_term_end(c, first ? "recon_apply" : "sue_direct", row_time(r, violation_case_served_at), &ends)) ||
-	    (e = law_term_end(c, "court_apply", ends - 1, &last)))
-		return e;
-	if (c->now_ms < ends)
-		return refuse_text(c, E_GUARD, "served_at", "复议或者诉讼期限未满（行政强制法53）", "the decision may still be contested");
-	if (c->now_ms >= last)
-		return refuse_text(c, E_GUARD, "served_at", "已逾三个月申请期限（行政强制法53）", "the three months to apply are over");
-	return demand_over(c, r);
-}
-
-/* 行政强制法 35, 54: until when, how, how much. */
-enum err
-case_demand(struct call *c, struct row *draft)
-{
-	struct paper_pool p;
-	struct row *order, *d;
-	int64_t until, more;
-	enum err e;
-
-	if ((e = payment_of(c, draft->id, &order)) || (e = payment_surcharge(order, c->now_ms, &more)) ||
-	    (e = law_term_end(c, "court_urge", c->now_ms, &until)) || (e = case_pool(&p, c, draft, "demand_notice")))
-		return e;
-	put_int(&p, "surcharge", more);
-	put_int(&p, "total", row_int(draft, violation_case_fine) + more);
-	put_date(&p, "perform_by", until - 1);
-	return pool_issue(&p, &d);
-}
-
-enum err
-case_apply(struct call *c, struct row *draft)
-{
-	struct paper_pool p;
-	struct row *order, *demand, *d;
-	int64_t more;
-	enum err e;
-
-	if ((e = payment_of(c, draft->id, &order)) || (e = payment_surcharge(order, c->now_ms, &more)) ||
-	    (e = paper_last(c, draft, "demand_notice", &demand)) || (e = case_pool(&p, c, draft, "court_application")))
-		return e;
-	put_int(&p, "surcharge", more);
-	if (demand) {
-		put_text(&p, "demand_no", row_text(demand, document_number));
-		put_date(&p, "demand_served", row_time(demand, document_served_at));
-	}
-	put_text(&p, "opinion", row_empty(draft, violation_case_defence) ? S("催告后当事人未提出意见，未履行义务。") : row_text(draft, violation_case_defence));
-	put_text(&p, "object_state", S("罚款和加处罚款均未缴纳。"));
-	if ((e = put_person(&p, "head", c->who->person))) {
-		pool_close(&p);
-		return e;
-	}
-	return pool_issue(&p, &d);
 }
 
 enum err

@@ -29,9 +29,12 @@ effect_fn case_appear;
 /* ---- case_decided.c: review, approval, decision, cancellation ---- */
 effect_fn case_review, case_approve, case_decide, case_not_penalised, case_cancel;
 guard_fn case_may_review, case_may_approve, case_may_decide_simple, case_may_decide, case_may_decide_absent, case_no_penalty, case_may_cancel;
-/* ---- case_served.c: filing, service, money owed, contest, enforcement ---- */
-effect_fn case_give_notice, case_file, case_serve, case_fall_due, case_contest, case_uncontest, case_defer, case_demand, case_apply, case_end;
-guard_fn case_no_notice, case_may_file, case_service_failed, case_is_late, case_contested, case_not_contested, case_may_demand, case_may_apply;
+/* ---- case_served.c: filing, service, money owed, contest ---- */
+effect_fn case_give_notice, case_file, case_serve, case_fall_due, case_contest, case_uncontest, case_defer, case_end;
+guard_fn case_no_notice, case_may_file, case_service_failed, case_is_late, case_contested, case_not_contested;
+/* ---- case_court.c: demand and court ---- */
+effect_fn case_demand, case_apply;
+guard_fn case_may_demand, case_may_apply;
 
 /* ---- case_receipt.c: papers of service ---- */
 enum err case_receipt(struct call *c, const struct row *draft, const struct row *decision) must_check;
@@ -46,5 +49,6 @@ bool case_hearing_open(const struct call *c, const struct row *r);	/* still to b
 int64_t case_contested_days(const struct row *r, int64_t now_ms);	/* up to now */
 enum err case_attached(struct call *c, const struct row *r, const char *slot, bool *ret) must_check;
 enum err case_key(struct call *c, const char *purpose, struct slice text, struct slice *ret) must_check;	/* keyed digest, hex */
+enum err case_release_record(struct call *c, const struct row *r) must_check;	/* of a cancelled decision */
 enum err case_close_record(struct call *c, const struct row *r, const char *verb) must_check;	/* of its camera record, where there is one */
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cases.h - what the server starts of this folder: its timers, and the messages it takes (gate/gate.h).
  *
- * Payment    {"kind":"owed","order"} -> {"fine","surcharge"}; {"kind":"paid","order","transaction","amount","paid_at"};
- *            {"kind":"refunded","order","refund_no"}
+ * Payment    {"kind":"owed","order"} -> {"state","fine","surcharge"}: what is still to be paid; {"kind":"paid","order","transaction","amount","paid_at"};
+ *            {"kind":"refunded","order","refund_no","amount"}: all that was paid. An order is named by its number, a part by its own; fen.
  * Register   {"kind":"fetch","limit"} -> {"items"}; {"kind":"entered","number","register_no"}; {"kind":"refused","number","refusal"};
  *            {"kind":"held","number","held"}
  */

@@ -30,6 +30,16 @@ parts_fit(struct call *c, const struct row *draft, const struct row *violation)
 	return sum == row_int(violation, violation_case_fine) ? E_OK : refuse_text(c, E_BAD_VALUE, "part", "各期之和须等于罚款数额", "the parts must make the fine");
 }
 
+/* One arrangement for one fine: a second would make its parts anew beside those that may have been paid. */
+static enum err
+none_approved(struct call *c, const struct row *violation)
+{
+	int64_t there;
+	enum err e = first_id(c, "SELECT id FROM deferral WHERE violation_case = ?1 AND state = 'approved'", (struct first_arg[]){ FIRST_INT(violation->id) }, 1, &there);
+
+	return e || !there ? e : refuse_text(c, E_EXISTS, "violation_case", "已批准暂缓或者分期缴纳", "a deferral of this fine has been approved");
+}
+
 static enum err
 deferral_check(struct call *c, struct row *draft)
 {
@@ -41,6 +51,8 @@ deferral_check(struct call *c, struct row *draft)
 	draft->unit = violation->unit;
 	if (!draft->id && violation->state != violation_case_is_served)
 		return refuse_text(c, E_GUARD, "violation_case", "须在决定送达后、缴款期限届满前申请", "it is asked for while the fine is to be paid");
+	if (!draft->id && (e = none_approved(c, violation)))
+		return e;
 	return draft->npart_row ? parts_fit(c, draft, violation) : E_OK;	/* it may be entered before it is arranged */
 }
 
@@ -133,7 +145,7 @@ deferral_approve(struct call *c, struct row *draft)
 		return e;
 	if (!order || violation->state != violation_case_is_served)
 		return refuse_text(c, E_GUARD, "violation_case", "已逾缴款期限或者已缴款", "the fine is no longer to be paid in its time");
-	if ((e = parts_fit(c, draft, violation)))
+	if ((e = none_approved(c, violation)) || (e = parts_fit(c, draft, violation)))
 		return e;
 	row_set_int(draft, deferral_approved_by, c->who->person);
 	if ((e = issue_decision(c, draft, violation, order)) || (e = payment_defer(c, order, row_time(draft, deferral_until))))

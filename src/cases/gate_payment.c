@@ -18,18 +18,20 @@ find_order(struct call *c, struct message *m, struct row **ret)
 	return e || !id ? e : record_load(c, &payment_order_record, id, ret);
 }
 
+/* Of an order in parts: the sum of those that are open. */
 enum err
 gate_owed(struct call *c, struct message *m)
 {
+	struct payment_owed o;
 	struct row *order;
-	int64_t more;
 	enum err e = find_order(c, m, &order);
 
-	if (e || !order || (e = payment_surcharge(order, c->now_ms, &more)))
+	if (e || !order)
+		return e ? e : gate_instalment_owed(c, m);
+	if ((e = payment_owed(c, order, c->now_ms, &o)))
 		return e;
 	m->outcome = order->state == payment_order_is_open ? OUT_TAKEN : OUT_CONFLICT;
-	buf_printf(&m->answer, ",\"state\":\"%s\",\"fine\":%lld,\"surcharge\":%lld", order->rec->state[order->state].name,
-	    (long long)row_int(order, payment_order_fine), (long long)more);
+	buf_printf(&m->answer, ",\"state\":\"%s\",\"fine\":%lld,\"surcharge\":%lld", order->rec->state[order->state].name, (long long)o.fine, (long long)o.surcharge);
 	return E_OK;
 }
 
@@ -50,16 +52,6 @@ gate_book(struct call *c, const struct message *m, const struct row *order, int6
 	    (e = record_fire_as_system(c, &violation_case_record, row_ref(order, payment_order_violation_case), "pay", &violation)))
 		return e;
 	return register_queue(c, "payment", violation);
-}
-
-static enum err
-transaction_used(struct call *c, const struct message *m, bool *ret)
-{
-	int64_t id;
-	enum err e = first_id(c, "SELECT id FROM payment_order WHERE \"transaction\" = ?1", (struct first_arg[]){ FIRST_TEXT(m->transaction) }, 1, &id);
-
-	*ret = id != 0;
-	return e;
 }
 
 /* Approved to be paid in parts: each under its own number. */
@@ -96,38 +88,42 @@ gate_paid(struct call *c, struct message *m)
 			m->outcome = OUT_REPEATED;
 		return E_OK;
 	}
-	if ((e = transaction_used(c, m, &used)) || used || order->state != payment_order_is_open ||
+	if ((e = payment_transaction_used(c, m->transaction, &used)) || used || order->state != payment_order_is_open ||
 	    (e = in_parts(c, order, &used)) || used)
 		return e;
 	if (paid_at < order->created_at - 300000) {
 		m->outcome = OUT_EARLY;
 		return E_OK;
 	}
-	if ((e = payment_surcharge(order, paid_at, &more)))
+	if ((e = payment_surcharge(c, order, paid_at, &more)))
 		return e;
 	m->outcome = m->amount == row_int(order, payment_order_fine) + more ? OUT_TAKEN : OUT_WRONG_AMOUNT;
 	return m->outcome == OUT_TAKEN ? gate_book(c, m, order, paid_at, more) : E_OK;
 }
 
-/* Money goes back only after the decision was cancelled; what comes before that is out of order. */
+/* Money goes back only after the decision was cancelled, all of it and no more; what comes before that is out of order. */
 enum err
 gate_refunded(struct call *c, struct message *m)
 {
 	struct slice no = message_text(m, "refund_no");
 	struct row *order, *change, *after;
+	bool whole;
 	enum err e;
 
-	if (!no.n || no.n > 60)
+	if (!no.n || no.n > 60 || m->amount <= 0)
 		return E_OK;
 	if ((e = find_order(c, m, &order)) || !order)
 		return e;
+	whole = m->amount == row_int(order, payment_order_paid_fine) + row_int(order, payment_order_paid_surcharge);
 	m->outcome = OUT_EARLY;
 	if (order->state == payment_order_is_refunded)
-		m->outcome = slice_eq(row_text(order, payment_order_refund_no), no) ? OUT_REPEATED : OUT_CONFLICT;
+		m->outcome = whole && slice_eq(row_text(order, payment_order_refund_no), no) ? OUT_REPEATED : OUT_CONFLICT;
 	if (order->state != payment_order_is_refunding)
+		return E_OK;
+	m->outcome = whole ? OUT_TAKEN : OUT_WRONG_AMOUNT;
+	if (!whole)
 		return E_OK;
 	change = row_new(c->arena, &payment_order_record);
 	row_set_text(change, payment_order_refund_no, no);
-	m->outcome = OUT_TAKEN;
 	return record_fire(c, &payment_order_record, order->id, 0, "refund", change, 1ull << payment_order_refund_no, &after);
 }

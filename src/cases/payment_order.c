@@ -2,35 +2,10 @@
 #include "cases/payment_order.h"
 
 #include "base/clock.h"
-#include "base/surcharge.h"
 #include "cases/case_words_.h"
 #include "cases/law.h"
 #include "engine/guard.h"
 #include "engine/record.h"
-
-/* Days on which the surcharge stands still count only after the last day for payment. */
-static int64_t
-paused_until(const struct row *order, int64_t at_ms)
-{
-	int32_t last = beijing_day(row_time(order, payment_order_pay_by) - 1), from = beijing_day(row_time(order, payment_order_paused_from));
-	int64_t days = row_int(order, payment_order_paused_days);
-
-	if (row_empty(order, payment_order_paused_from))
-		return days;
-	from = from > last ? from : last;
-	return beijing_day(at_ms) > from ? days + beijing_day(at_ms) - from : days;
-}
-
-enum err
-payment_surcharge(const struct row *order, int64_t at_ms, int64_t *ret_fen)
-{
-	struct surcharge s = { .fine_fen = row_int(order, payment_order_fine), .last_day = beijing_day(row_time(order, payment_order_pay_by) - 1),
-		.paid_day = beijing_day(at_ms), .paused_days = (int32_t)paused_until(order, at_ms) };
-	int32_t days;
-
-	*ret_fen = 0;
-	return row_bool(order, payment_order_surcharge_told) ? surcharge_of(SURCHARGE_RULE, s, &days, ret_fen) : E_OK;
-}
 
 enum err
 payment_of(struct call *c, int64_t violation_case, struct row **ret)
@@ -71,6 +46,8 @@ payment_open(struct call *c, const struct row *r, struct row **ret)
 	row_set_int(order, payment_order_violation_case, r->id);
 	row_set_int(order, payment_order_fine, row_int(r, violation_case_fine));
 	row_set_int(order, payment_order_pay_by, by);
+	if (!row_empty(r, violation_case_contested_from))	/* before it was served */
+		row_set_int(order, payment_order_paused_from, row_time(r, violation_case_contested_from));
 	row_set_int(order, payment_order_surcharge_told, row_bool(r, violation_case_surcharge_told));
 	*ret = order;
 	return record_create_as_system(c, order);
@@ -89,22 +66,39 @@ fire(struct call *c, int64_t id, const char *verb, const struct row *change, uin
 	return e;
 }
 
-enum err
-payment_contest(struct call *c, int64_t violation_case, int64_t from_ms, int64_t to_ms)
+static enum err
+pause(struct call *c, const struct row *order, int64_t from_ms, int64_t days)
 {
-	struct row *order, *change;
-	enum err e = payment_of(c, violation_case, &order);
+	struct row *change = row_new(c->arena, &payment_order_record);
 
-	if (e || !order || order->state != payment_order_is_open)
-		return e;
-	change = row_copy(c->arena, order);
 	if (from_ms)
 		row_set_int(change, payment_order_paused_from, from_ms);
-	else {
-		row_set_int(change, payment_order_paused_days, paused_until(order, to_ms));
-		row_clear(change, payment_order_paused_from);
-	}
+	row_set_int(change, payment_order_paused_days, days);
 	return fire(c, order->id, "pause", change, 1ull << payment_order_paused_from | 1ull << payment_order_paused_days);
+}
+
+enum err
+payment_contest(struct call *c, int64_t violation_case, int64_t from_ms)
+{
+	struct row *order;
+	enum err e = payment_of(c, violation_case, &order);
+
+	return e || !order || order->state != payment_order_is_open ? e : pause(c, order, from_ms, row_int(order, payment_order_paused_days));
+}
+
+enum err
+payment_uncontest(struct call *c, int64_t violation_case, int64_t to_ms, int64_t *ret_days)
+{
+	struct row *order;
+	int64_t days;
+	enum err e = payment_of(c, violation_case, &order);
+
+	*ret_days = 0;
+	if (e || !order || order->state != payment_order_is_open)
+		return e;
+	days = payment_paused_days(order, to_ms);
+	*ret_days = days - row_int(order, payment_order_paused_days);
+	return (e = payment_resume_parts(c, order, to_ms)) ? e : pause(c, order, 0, days);
 }
 
 enum err
@@ -116,15 +110,29 @@ payment_defer(struct call *c, const struct row *order, int64_t pay_by_ms)
 	return fire(c, order->id, "defer", change, 1ull << payment_order_pay_by);
 }
 
+/* Parts that were paid go back with their order: their sum is what it was paid. */
+static enum err
+give_back(struct call *c, const struct row *order, const struct payment_owed *o)
+{
+	struct row *change = row_new(c->arena, &payment_order_record);
+
+	row_set_int(change, payment_order_paid_fine, o->paid_fine);
+	row_set_int(change, payment_order_paid_surcharge, o->paid_surcharge);
+	return fire(c, order->id, "give_back", change, 1ull << payment_order_paid_fine | 1ull << payment_order_paid_surcharge);
+}
+
 enum err
 payment_void(struct call *c, int64_t violation_case)
 {
+	struct payment_owed o;
 	struct row *order;
 	enum err e = payment_of(c, violation_case, &order);
 
 	if (e || !order || (order->state != payment_order_is_open && order->state != payment_order_is_paid))
 		return e;
-	return fire(c, order->id, "void", row_new(c->arena, &payment_order_record), 0);
+	if ((e = payment_owed(c, order, c->now_ms, &o)) || (e = payment_void_parts(c, order)))
+		return e;
+	return order->state == payment_order_is_open && o.paid_fine ? give_back(c, order, &o) : fire(c, order->id, "void", row_new(c->arena, &payment_order_record), 0);
 }
 
 #define NAME payment_order

@@ -5,6 +5,8 @@
 #include "cases/register.h"
 #include "engine/record.h"
 
+#define SENT_MOST 10000		/* of the field sent */
+
 enum err
 register_queue(struct call *c, const char *kind, const struct row *about)
 {
@@ -12,15 +14,20 @@ register_queue(struct call *c, const char *kind, const struct row *about)
 
 	r->unit = about->unit;
 	row_set_text(r, register_entry_kind, slice_of(kind));
-	row_set_text(r, register_entry_number, arena_printf(c->arena, "%s-%lld-%lld", kind, (long long)about->id, (long long)about->version));
+	/* a record and a case may be cancelled at the same id and version */
+	row_set_text(r, register_entry_number, arena_printf(c->arena, "%s-%s%lld-%lld", kind, about->rec == &camera_record_record ? "r" : "", (long long)about->id,
+	    (long long)about->version));
 	row_set_int(r, about->rec == &camera_record_record ? register_entry_camera_record : register_entry_violation_case, about->id);
 	return record_create_as_system(c, r);
 }
 
+/* The count stays at its end: a register that has been down for long is no reason to refuse it everything else. */
 static enum err
 register_note_sent(struct call *c, struct row *draft)
 {
-	row_set_int(draft, register_entry_sent, row_int(draft, register_entry_sent) + 1);
+	int64_t sent = row_int(draft, register_entry_sent);
+
+	row_set_int(draft, register_entry_sent, sent < SENT_MOST ? sent + 1 : SENT_MOST);
 	row_set_int(draft, register_entry_sent_at, c->now_ms);
 	return E_OK;
 }

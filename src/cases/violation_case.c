@@ -70,6 +70,25 @@ case_close_record(struct call *c, const struct row *r, const char *verb)
 	return record_fire_as_system(c, &camera_record_record, record->id, verb, &after);
 }
 
+/* Its decision is cancelled. With a ground of 规定 22 the record is to be cancelled too, within three days by another person; without, it is dealt with anew. */
+enum err
+case_release_record(struct call *c, const struct row *r)
+{
+	struct row *change = row_new(c->arena, &camera_record_record), *after;
+	bool was = c->as_system, ground = !row_empty(r, violation_case_cancel_ground);
+	enum err e;
+
+	if (row_empty(r, violation_case_camera_record))
+		return ground ? refuse_text(c, E_BAD_VALUE, "cancel_ground", "现场查处的案件没有电子监控记录", "a stop has no camera record") : E_OK;
+	if (ground)
+		row_set_text(change, camera_record_cancel_ground, row_text(r, violation_case_cancel_ground));
+	c->as_system = true;
+	e = record_fire(c, &camera_record_record, row_ref(r, violation_case_camera_record), 0, ground ? "verify" : "reopen", change,
+	    ground ? 1ull << camera_record_cancel_ground : 0, &after);
+	c->as_system = was;
+	return e;
+}
+
 /* ---- beginning ---- */
 
 /* 规定 7/2, 高速条例 55: the road decides how many officers there are and which ladder holds; of a camera it is that where the device stands. */

@@ -181,7 +181,7 @@ live_order(struct call *c, struct year *y, struct year_state *s, const struct ro
 	row_set_int(o, payment_order_surcharge_told, 1);
 	if (paid <= y->now_ms && life_step(&l, "pay", paid, 0)) {
 		int64_t extra, at = paid;
-		enum err e = payment_surcharge(o, at, &extra);
+		enum err e = payment_surcharge(c, o, at, &extra);
 		if (e)
 			return e;
 		row_set_int(o, payment_order_paid_fine, row_int(r, violation_case_fine));

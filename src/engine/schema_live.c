@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* schema_live.c - what the pages say is compared with what is there, statement by statement: a table or an index
- * that stands is passed over; what a standing table lacks is added as columns. Nothing is ever dropped here. */
+ * that stands is passed over; what a standing table lacks is added as columns. Nothing is ever dropped here, but a
+ * uniqueness that the pages no longer ask: its index is made anew. */
 #include "engine/schema_live.h"
 
 #include "base/log.h"
@@ -43,13 +44,23 @@ names(struct slice statement, const char *words, char *ret, size_t max)
 	return len > 0;
 }
 
-static bool
-index_stands(const struct db_table_list *live, const char *name)
+static const struct db_index *
+index_of(const struct db_table_list *live, const char *name)
 {
-	for (int i = 0; i < live->n; i++)
-		if (db_index_find(&live->table[i], name))
-			return true;
-	return false;
+	const struct db_index *x = NULL;
+
+	for (int i = 0; i < live->n && !x; i++)
+		x = db_index_find(&live->table[i], name);
+	return x;
+}
+
+/* Two rows may be alike now that were not to be: the other way round rows that stand could be in the way. */
+static bool
+no_longer_unique(struct slice statement, const struct db_table_list *live, char *ret_name, size_t max)
+{
+	const struct db_index *x = names(statement, "CREATE INDEX ", ret_name, max) ? index_of(live, ret_name) : NULL;
+
+	return x && x->unique && !x->automatic;
 }
 
 static bool
@@ -60,7 +71,7 @@ stands(struct slice statement, const struct db_table_list *live)
 	if (names(statement, "CREATE TABLE ", name, sizeof name))
 		return db_table_find(live, name) != NULL;
 	if (names(statement, "CREATE INDEX ", name, sizeof name) || names(statement, "CREATE UNIQUE INDEX ", name, sizeof name))
-		return index_stands(live, name);
+		return index_of(live, name) != NULL;
 	if (names(statement, "ALTER TABLE ", name, sizeof name))	/* a foreign key: made with its table or column */
 		return db_table_find(live, name) != NULL;
 	return false;
@@ -138,6 +149,7 @@ schema_diff(struct engine *e, struct buf *b)
 	struct buf whole;
 	struct db_table_list live;
 	struct slice rest;
+	char name[128];
 	enum err err;
 
 	arena_init(&a);
@@ -148,7 +160,10 @@ schema_diff(struct engine *e, struct buf *b)
 			add_columns(k, e->pages->record[i], &live, b);
 		for (rest = buf_slice(&whole); rest.n;) {
 			struct slice s = next_statement(&rest);
-			if (!stands(s, &live))
+			bool loose = no_longer_unique(s, &live, name, sizeof name);
+			if (loose)
+				buf_printf(b, "DROP INDEX \"%s\";\n", name);
+			if (loose || !stands(s, &live))
 				buf_put(b, s);
 		}
 	}

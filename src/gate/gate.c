@@ -186,14 +186,27 @@ keep(struct call *c, const struct message *m)
 	return record_create(c, r);
 }
 
+/* A job may run again (store/db.h): nothing of a run that was undone may be in the answer or be read as its own. */
+static void
+begin_anew(struct message *m)
+{
+	m->answer.n = 0;
+	json_release(&m->body);
+	m->body = NULL;
+	m->kind = m->about = m->transaction = (struct slice){ NULL, 0 };
+	m->amount = 0;
+	m->what = NULL;
+}
+
 static enum err
 take(struct call *c, void *ctx)
 {
 	struct message *m = ctx;
 	struct acting a = { c, m };
-	enum err e = find_adapter(c, m);
+	enum err e;
 
-	if (e || (e = judge(c, m)))
+	begin_anew(m);
+	if ((e = find_adapter(c, m)) || (e = judge(c, m)))
 		return e;
 	if (m->outcome == OUT_TAKEN && (e = db_nested(c->conn, act_nested, &a))) {
 		if (e == E_STORE || e == E_DISK_FULL || e == E_TIMEOUT || e == E_CORRUPT)

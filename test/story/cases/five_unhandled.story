@@ -130,3 +130,6 @@ as leader@zhangdian-1
   post violation_cases/$v/decide                     -> 404
 as leader@zhangdian
   post violation_cases/$v/decide                     -> 200 state=decided due_term=serve_absent
+  post violation_cases/$v/cancel reason=认定事实有误 -> 403 E_SECOND_PERSON
+as leader@detachment
+  post violation_cases/$v/cancel reason=认定事实有误 -> 200 state=cancelled

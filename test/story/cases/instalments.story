@@ -27,20 +27,31 @@ as leader@zhangdian
 as case_officer@zhangdian
   post deferrals/$f/files/application file:pixel.png @Content-Type=image/png -> 201
   post deferrals/$f/approve                          -> 403
+  post deferrals violation_case=$v kind=deferred difficulty=失业 part:=[{"pay_by":"${today+30d}","amount":20000}] -> 201 $f2
+  post deferrals/$f2/files/application file:pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post deferrals/$f/approve                          -> 200 state=approved number=* until=* $g
+  post deferrals/$f2/approve                         -> 409 E_EXISTS violation_case
   get  violation_cases/$v                            -> 200 state=served due_at=$g.until
   get  payment_orders/$o                             -> 200 pay_by=$g.until
   get  documents?subject=violation_case&subject_row=$v&type=deferral_decision -> 200 rows=1 items.0.number=$g.number
   get  instalments?violation_case=$v&sort=number     -> 200 rows=2 $p1=items.0 $p2=items.1
+as case_officer@zhangdian
+  post deferrals violation_case=$v kind=deferred difficulty=失业 part:=[{"pay_by":"${today+90d}","amount":20000}] -> 409 E_EXISTS violation_case
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$o.number transaction=I0$uniq amount:=20000 paid_at=$now -> 409 outcome=conflict
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$p2.number transaction=I1$uniq amount:=10000 paid_at=$now -> 409 outcome=early
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$p1.number transaction=I1$uniq amount:=9999 paid_at=$now -> 409 outcome=wrong_amount
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$p1.number transaction=I1$uniq amount:=10000 paid_at=$now -> 200 outcome=taken
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$p1.number transaction=I1$uniq amount:=10000 paid_at=$now -> 200 outcome=repeated
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$p2.number transaction=I1$uniq amount:=10000 paid_at=$now -> 409 outcome=conflict
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$o.number -> 200 state=open fine=10000 surcharge=0
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$p1.number -> 409 state=paid fine=0 surcharge=0
 clock ${p2.pay_by-25d}
+clock ${p2.pay_by-1s}
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$p2.number -> 200 fine=10000 surcharge=0
 clock $p2.pay_by
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$p2.number -> 200 state=open fine=10000 surcharge=300
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$o.number -> 200 fine=10000 surcharge=300
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$p2.number transaction=I2$uniq amount:=10000 paid_at=$now -> 409 outcome=wrong_amount
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$p2.number transaction=I2$uniq amount:=10300 paid_at=$now -> 200 outcome=taken
 as case_officer@zhangdian

@@ -1,4 +1,4 @@
-# 违法处理程序规定 5/3、20、22、53/2: thirty days to appear from the notice; an extension of at most three months asked for within them; an objection judged in five working days by others than the reviewers; a ground of art. 22 verified by one, cancelled within three working days by another.
+# 违法处理程序规定 5/3、20、22、53/2: thirty days to appear from the notice; an extension of at most three months asked for within them; an objection judged in five working days by others than the reviewers, and dismissed it leaves the extension as it was; a ground of art. 22 verified by one, cancelled within three working days by another.
 as secadmin@detachment
   get  settings?code=unused_days                     -> 200 $s=items.0
   patch settings/$s value=365                        -> 200
@@ -34,8 +34,12 @@ as clerk@zhangdian
   post camera_records/$r/extend extended_to=${today+200d} -> 409 E_GUARD extended_to
 clock ${n.due_at-1s}
 as clerk@zhangdian
-  post camera_records/$r/extend extended_to=${today+60d} -> 200 state=extended due_why~53/2
+  post camera_records/$r/extend extended_to=${today+60d} -> 200 state=extended due_why~53/2 $x
 clock ${n.due_at+20d}
+as clerk@zhangdian
+  post camera_records/$r/object objection=当时避让救护车 -> 200 state=objected
+as legal@zhangdian
+  post camera_records/$r/dismiss answer=录像中没有救护车 -> 200 state=extended due_at=$x.due_at due_why~53/2
 as clerk@zhangdian
   post camera_records/$r/object objection=有报案记录   -> 200
 as case_officer@zhangdian

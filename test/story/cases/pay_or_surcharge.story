@@ -40,6 +40,12 @@ clock ${d.due_at+13d}
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$o.number -> 200 surcharge=1200
 clock ${d.due_at+30d}
 as case_officer@zhangdian
+  post violation_cases/$v/demand                     -> 409 E_GUARD due_at
+clock ${u.due_at-1s}
+as case_officer@zhangdian
+  post violation_cases/$v/demand                     -> 409 E_GUARD due_at
+clock $u.due_at
+as case_officer@zhangdian
   post violation_cases/$v/demand                     -> 200 state=demanded due_term=court_urge
   get  documents?subject=violation_case&subject_row=$v&type=demand_notice -> 200 rows=1 $m=items.0
   post documents/$m/stamp seal=stamped               -> 200
@@ -47,7 +53,7 @@ as case_officer@zhangdian
   post documents/$m/serve service=person served_at=$now -> 200
 as leader@zhangdian
   post violation_cases/$v/apply_court                -> 409 E_GUARD due_at
-clock ${d.due_at+42d}
+clock ${d.due_at+52d}
 clock ${d.due_at+60d}
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=owed order=$o.number -> 200 surcharge=10000
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$o.number transaction=W2$uniq amount:=20000 paid_at=$now -> 200 outcome=taken
@@ -55,5 +61,6 @@ as case_officer@zhangdian
   get  violation_cases/$v                            -> 200 state=paid
 as leader@zhangdian
   post violation_cases/$v/cancel reason=事实认定有误 -> 200 state=cancelled points=0
-signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=refunded order=$o.number refund_no=TF1 -> 200 outcome=taken
-signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=refunded order=$o.number refund_no=TF1 -> 200 outcome=repeated
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=refunded order=$o.number refund_no=TF1 amount:=19999 -> 409 outcome=wrong_amount
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=refunded order=$o.number refund_no=TF1 amount:=20000 -> 200 outcome=taken
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=refunded order=$o.number refund_no=TF1 amount:=20000 -> 200 outcome=repeated

@@ -56,7 +56,7 @@ signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddee
 signed bank-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100 kind=paid order=$o.number transaction=T1$uniq amount:=20000 paid_at=$now -> 401 outcome=forged
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$o.number transaction=T1$uniq amount:=19999 paid_at=$now -> 409 outcome=wrong_amount
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff @Luan-Timestamp=1700000000 kind=paid order=$o.number transaction=T1$uniq amount:=20000 paid_at=$now -> 425 outcome=stale
-signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=refunded order=$o.number refund_no=R1 -> 409 outcome=early
+signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=refunded order=$o.number refund_no=R1 amount:=20000 -> 409 outcome=early
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff @Luan-Nonce=once-$uniq-1 kind=paid order=$o.number transaction=T1$uniq amount:=20000 paid_at=$now -> 200 outcome=taken
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff @Luan-Nonce=once-$uniq-1 kind=paid order=$o.number transaction=T1$uniq amount:=20000 paid_at=$now -> 409 outcome=replayed
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$o.number transaction=T1$uniq amount:=20000 paid_at=$now -> 200 outcome=repeated
