@@ -10,23 +10,6 @@
 #include "engine/guard.h"
 #include "engine/record.h"
 
-/* The force's own rule: taken and the voucher given while a recorder records, from the taking on. */
-static enum err
-note_recording(struct call *c, struct row *r)
-{
-	int64_t taken = row_time(r, measure_taken_at), id;
-	struct on_site site = { "measure_voucher", r->unit, row_ref(r, measure_officer2), taken < c->now_ms ? taken : c->now_ms,
-		row_ref(r, measure_violation_case), 0, row_text(r, measure_voucher) };
-	struct recorder_cover cover;
-	enum err e = on_site_demand(c, &site, &cover);
-
-	if (e || (e = on_site_issue(c, &site, &cover, &id)))
-		return e;
-	if (id)
-		row_set_int(r, measure_site_recording, id);
-	return E_OK;
-}
-
 /* 行政强制法 18/1/2: two or more; 规定 25/2: reported within a day of the measure, 28, 32, 37: handed to the unit within a day. */
 static enum err
 measure_check(struct call *c, struct row *r)
@@ -47,7 +30,7 @@ measure_check(struct call *c, struct row *r)
 		return e;
 	row_set_int(r, measure_handed_by, by);
 	r->due_from = row_time(r, measure_taken_at);
-	return note_recording(c, r);
+	return E_OK;
 }
 
 static enum err
@@ -71,10 +54,24 @@ measure_not_issued(struct call *c, const struct row *r)
 	return row_empty(r, measure_voucher) ? E_OK : refuse_text(c, E_GUARD, "voucher", "已填发凭证", "the voucher has been issued");
 }
 
+/* The force's own rule: the voucher is given while a recorder records that did so from the taking on, of those who took it. */
 static enum err
 measure_issue(struct call *c, struct row *draft)
 {
-	return measure_paper_issue(c, draft);
+	int64_t taken = row_time(draft, measure_taken_at), id;
+	struct on_site site = { "measure_voucher", draft->unit, draft->created_by, row_ref(draft, measure_officer2),
+		taken < draft->created_at ? taken : draft->created_at, row_ref(draft, measure_violation_case), draft->id, S("") };
+	struct recorder_cover cover;
+	enum err e;
+
+	if ((e = on_site_demand(c, &site, &cover)) || (e = measure_paper_issue(c, draft)))
+		return e;
+	site.subject = row_text(draft, measure_voucher);
+	if ((e = on_site_issue(c, &site, &cover, &id)))
+		return e;
+	if (id)
+		row_set_int(draft, measure_site_recording, id);
+	return E_OK;
 }
 
 /* 规定 25/1/3 至 5: the voucher is signed, or the refusal noted on it, before the report. */

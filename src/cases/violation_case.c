@@ -153,22 +153,6 @@ take_violation(struct call *c, struct row *r)
 	return E_OK;
 }
 
-/* The force's own rule: a notice is given at the scene while a recorder records. */
-static enum err
-note_recording(struct call *c, struct row *r)
-{
-	struct on_site site = { "handling_notice", r->unit, row_ref(r, violation_case_officer2), c->now_ms, 0, 0, row_text(r, violation_case_subject) };
-	struct recorder_cover cover;
-	int64_t id;
-	enum err e = on_site_demand(c, &site, &cover);
-
-	if (e || (e = on_site_issue(c, &site, &cover, &id)))
-		return e;
-	if (id)
-		row_set_int(r, violation_case_site_recording, id);
-	return E_OK;
-}
-
 /* A notice given at the scene: fifteen days to appear (规定 46/1/3), filed within 24 hours (46/2). */
 static enum err
 begin_clock(struct call *c, struct row *r)
@@ -182,8 +166,6 @@ begin_clock(struct call *c, struct row *r)
 		return E_OK;
 	}
 	r->state = violation_case_is_summoned;
-	if ((e = note_recording(c, r)))
-		return e;
 	if ((e = law_term_end(c, "spot_notice_file", c->now_ms, &by)))
 		return e;
 	row_set_int(r, violation_case_file_by, by);
@@ -205,6 +187,23 @@ violation_case_check(struct call *c, struct row *r)
 	if ((e = camera ? take_record(c, r) : take_stop(c, r)) || (e = take_violation(c, r)) || (e = within_limitation(c, r)))
 		return e;
 	return begin_clock(c, r);
+}
+
+/* The force's own rule: a notice is given at the scene while a recorder records that did so since the stop was taken up, of those who stopped him. */
+static enum err
+case_notice_at_scene(struct call *c, struct row *draft)
+{
+	struct on_site site = { "handling_notice", draft->unit, draft->created_by, row_ref(draft, violation_case_officer2), draft->created_at, draft->id, 0,
+		row_text(draft, violation_case_subject) };
+	struct recorder_cover cover;
+	int64_t id;
+	enum err e;
+
+	if ((e = on_site_demand(c, &site, &cover)) || (e = case_give_notice(c, draft)) || (e = on_site_issue(c, &site, &cover, &id)))
+		return e;
+	if (id)
+		row_set_int(draft, violation_case_site_recording, id);
+	return E_OK;
 }
 
 static enum err

@@ -7,7 +7,7 @@ recorder officer@zhangdian-1 -> 200 outcome=taken
   get  measures/$m                                   -> 200 due_from=$m.taken_at due_at=${m.taken_at+24h} handed_by=${m.taken_at+24h}
   post measures/$m/hand_over custody=第一停车场      -> 200 handed_at=*
   post measures/$m/hand_over custody=第一停车场      -> 409 E_GUARD handed_at
-  post measures/$m/issue party_name=试验辛 party_id=370399199001010134 party_address=样例路2号 plate=鲁C5A502 vehicle_type=小型轿车 behaviour=上道路行驶的机动车未悬挂机动车号牌 basis=道路交通安全法95、90 term_said=自扣留之日起至当事人提供合法证明之日止 -> 200 voucher=*
+  post measures/$m/issue party_name=试验辛 party_id=370399199001010134 party_address=样例路2号 plate=鲁C5A502 vehicle_type=小型轿车 behaviour=上道路行驶的机动车未悬挂机动车号牌 basis=道路交通安全法95、90 term_said=自扣留之日起至当事人提供合法证明之日止 -> 200 voucher=* site_recording=*
   post measures/$m/issue party_name=试验辛 party_id=370399199001010134 party_address=样例路2号 plate=鲁C5A502 vehicle_type=小型轿车 behaviour=上道路行驶的机动车未悬挂机动车号牌 basis=道路交通安全法95、90 term_said=自扣留之日起至当事人提供合法证明之日止 -> 409 E_GUARD voucher
   post measures/$m/approve                           -> 403
 as leader@zhangdian
