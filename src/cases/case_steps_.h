@@ -16,6 +16,10 @@ guard_fn case_may_review, case_may_approve, case_may_decide_simple, case_may_dec
 effect_fn case_give_notice, case_file, case_serve, case_fall_due, case_contest, case_uncontest, case_defer, case_demand, case_apply, case_end;
 guard_fn case_no_notice, case_may_file, case_service_failed, case_is_late, case_contested, case_not_contested, case_may_demand, case_may_apply;
 
+/* ---- same_fact.c: a camera and an officer saw the same (行政处罚法 29) ---- */
+enum err case_vehicle_key(struct call *c, struct slice plate_class, struct slice plate, struct slice *ret) must_check;
+enum err case_not_recorded(struct call *c, const struct row *r, struct slice family) must_check;	/* as a camera record that was entered */
+
 /* ---- suspension.c (道路交通安全法 113, 违法处理程序规定 32/2) ---- */
 enum err case_days_held(struct call *c, int64_t violation, int64_t until_ms, int64_t *ret_days) must_check;	/* of the licence, before that day */
 enum err case_suspension_end(struct call *c, int64_t violation, int64_t effect_ms, int64_t months, int64_t *ret_ms) must_check;	/* exclusive */

@@ -145,9 +145,8 @@ take_violation(struct call *c, struct row *r)
 	row_set_text(r, violation_case_subject, behaviour);
 	if (row_empty(r, violation_case_plate))
 		return E_OK;
-	if ((e = case_key(c, "case.vehicle", arena_printf(c->arena, "%.*s-%.*s", (int)row_text(r, violation_case_plate_class).n,
-	    row_empty(r, violation_case_plate_class) ? "" : row_text(r, violation_case_plate_class).p, (int)row_text(r, violation_case_plate).n,
-	    row_text(r, violation_case_plate).p), &key)))
+	if ((e = case_not_recorded(c, r, row_text(v, violation_code_family))) ||
+	    (e = case_vehicle_key(c, row_text(r, violation_case_plate_class), row_text(r, violation_case_plate), &key)))
 		return e;
 	row_set_text(r, violation_case_vehicle_key, key);
 	return E_OK;
