@@ -35,6 +35,7 @@ as case_officer@zhangdian
   get  payment_orders?violation_case=$v              -> 200 $o=items.0
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$o.number transaction=S1$uniq amount:=150000 paid_at=$now -> 200 outcome=taken
 as case_officer@zhangdian
+  post full_scores/$f/files/licence file:pixel.png @Content-Type=image/png -> 201
   post full_scores/$f/identify permit=licence licensed_on=${today-395d} classes=C1 -> 200 days=7
   post full_scores/$f/issue measure=$m               -> 200
   get  documents?subject=full_score&subject_row=$f&type=full_score_notice&state=issued -> 200 $n=items.0
