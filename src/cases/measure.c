@@ -1,14 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cases/measure.h"
 
+#include <string.h>
+
 #include "base/clock.h"
+#include "cases/article.h"
 #include "cases/case_steps_.h"
 #include "cases/full_score.h"
 #include "cases/measure_paper_.h"
 #include "cases/law.h"
 #include "cases/on_site.h"
+#include "cases/site_recording.h"
 #include "engine/guard.h"
 #include "engine/record.h"
+#include "recorder/recording_duty.h"
+
+/* Beside the clock of the state. Vehicles: 行政强制法 25, 程序规定 112. Licences: 法 110/2 and the voucher's fifteen days, the later. */
+static enum err
+other_clocks(struct call *c, struct row *r)
+{
+	int64_t taken = row_time(r, measure_taken_at), end, law;
+	enum err e = law_term_end(c, "measure_appear", taken, &end);
+
+	if (e || row_is(r, measure_kind, "confiscation"))
+		return e;
+	if (row_is(r, measure_kind, "licence")) {
+		if ((e = law_term_end(c, "licence_appear_law", taken, &law)))
+			return e;
+		row_set_int(r, measure_appear_by, law > end ? law : end);
+		return E_OK;
+	}
+	row_set_int(r, measure_appear_by, end);
+	if (!(e = law_term_end(c, "vehicle_detain", taken, &end)))
+		row_set_int(r, measure_detain_by, end);
+	return e;
+}
 
 /* 行政强制法 18/1/2: two or more; 规定 25/2: reported within a day of the measure, 28, 32, 37: handed to the unit within a day. */
 static enum err
@@ -29,6 +55,8 @@ measure_check(struct call *c, struct row *r)
 	    "seized_device_handover", row_time(r, measure_taken_at), &by)))
 		return e;
 	row_set_int(r, measure_handed_by, by);
+	if ((e = other_clocks(c, r)))
+		return e;
 	r->due_from = row_time(r, measure_taken_at);
 	return E_OK;
 }
@@ -48,19 +76,31 @@ measure_second(struct call *c, const struct row *r)
 	return law_may_decide(c, a, R_leader, r->unit);
 }
 
-static enum err
-measure_not_issued(struct call *c, const struct row *r)
+static struct on_site
+of_voucher(const struct row *r)
 {
-	return row_empty(r, measure_voucher) ? E_OK : refuse_text(c, E_GUARD, "voucher", "已填发凭证", "the voucher has been issued");
+	int64_t taken = row_time(r, measure_taken_at);
+
+	return (struct on_site){ "measure_voucher", r->unit, r->created_by, row_ref(r, measure_officer2), taken < r->created_at ? taken : r->created_at,
+		row_ref(r, measure_violation_case), r->id, row_text(r, measure_voucher) };
+}
+
+static enum err
+measure_may_issue(struct call *c, const struct row *r)
+{
+	struct on_site site = of_voucher(r);
+	struct recorder_cover cover;
+
+	return row_empty(r, measure_voucher) ? on_site_demand(c, &site, &cover) :
+	    refuse_text(c, E_GUARD, "voucher", "已填发凭证", "the voucher has been issued");
 }
 
 /* The force's own rule: the voucher is given while a recorder records that did so from the taking on, of those who took it. */
 static enum err
 measure_issue(struct call *c, struct row *draft)
 {
-	int64_t taken = row_time(draft, measure_taken_at), id;
-	struct on_site site = { "measure_voucher", draft->unit, draft->created_by, row_ref(draft, measure_officer2),
-		taken < draft->created_at ? taken : draft->created_at, row_ref(draft, measure_violation_case), draft->id, S("") };
+	struct on_site site = of_voucher(draft);
+	int64_t id;
 	struct recorder_cover cover;
 	enum err e;
 
@@ -74,13 +114,38 @@ measure_issue(struct call *c, struct row *draft)
 	return E_OK;
 }
 
+/* 行政强制法 18/1/7, 8; 行政案件程序规定 55/3: a site record, or the recording and what it shows in words. Under a failure there is none to stand in. */
+static enum err
+site_recorded(struct call *c, const struct row *r)
+{
+	struct row *recording, *duty;
+	bool written;
+	enum err e = case_attached(c, r, "site_record", &written);
+
+	if (e || written)
+		return e;
+	if (!row_empty(r, measure_site_words) && !row_empty(r, measure_site_recording)) {
+		if ((e = record_load(c, &site_recording_record, row_ref(r, measure_site_recording), &recording)))
+			return e;
+		e = first_version(c, &recording_duty_record, S("measure_record"), c->now_ms, &duty);
+		if (!e && recording->state != site_recording_is_under_failure)
+			return E_OK;
+		if (e && e != E_NOT_FOUND)
+			return e;
+	}
+	return refuse_text(c, E_GUARD, "site_record", "须有现场笔录，或者全程录音录像及其文字说明（行政强制法18/1/7、8；行政案件程序规定55/3）",
+	    "a site record must be attached, or there must be the recording with words on it");
+}
+
 /* 规定 25/1/3 至 5: the voucher is signed, or the refusal noted on it, before the report. */
 static enum err
 measure_may_approve(struct call *c, const struct row *r)
 {
 	enum err e = measure_second(c, r);
 
-	return e ? e : paper_signed(c, r, "measure_voucher", "行政强制法24；违法处理程序规定25、26");
+	if (e || (e = paper_signed(c, r, "measure_voucher", "行政强制法24；违法处理程序规定25、26")))
+		return e;
+	return site_recorded(c, r);
 }
 
 static enum err
@@ -137,6 +202,7 @@ measure_from_proof(struct call *c, struct row *draft)
 static enum err
 measure_unclaimed(struct call *c, const struct row *r)
 {
+	bool noticed;
 	int64_t end;
 	enum err e;
 
@@ -144,7 +210,54 @@ measure_unclaimed(struct call *c, const struct row *r)
 		return refuse_text(c, E_GUARD, "kind", "公告处置限于扣留的车辆", "only of a vehicle");
 	if ((e = law_term_end(c, "vehicle_no_proof", row_time(r, measure_taken_at), &end)))
 		return e;
-	return c->now_ms >= end ? E_OK : refuse_text(c, E_GUARD, "taken_at", "自扣留之日起三十日未满（实施条例107）", "thirty days have not passed");
+	if (c->now_ms < end)
+		return refuse_text(c, E_GUARD, "taken_at", "自扣留之日起三十日未满（实施条例107）", "thirty days have not passed");
+	if ((e = case_attached(c, r, "notice", &noticed)))
+		return e;
+	return noticed ? E_OK : refuse_text(c, E_GUARD, "notice", "须先通知当事人，附通知和公告（实施条例107）", "the party must be given notice; attach it and the publication");
+}
+
+/* The voucher's basis names the article of 道路交通安全法. */
+static bool
+based_on(struct call *c, const struct row *r, const char *article)
+{
+	struct slice all = article_words(c->arena, row_text(r, measure_basis), ARTICLE_ALL);
+	size_t n = strlen(article);
+
+	for (size_t i = 0; i + n <= all.n; i++)
+		if (!memcmp(all.p + i, article, n))
+			return true;
+	return false;
+}
+
+/* 实施条例 107: of these four articles; after the notice to the party, and by publication. */
+static enum err
+measure_announce(struct call *c, struct row *draft)
+{
+	static const struct { const char *under, *article; } of[] = {
+		{ "overload", "第九十二条" }, { "papers", "第九十五条" }, { "forged", "第九十六条" }, { "uninsured", "第九十八条" },
+	};
+	char taken[TIME_TEXT_MAX], today[TIME_TEXT_MAX];
+	struct slice first = { taken, date_print(beijing_day(row_time(draft, measure_taken_at)), taken) };
+	struct slice last = { today, date_print(beijing_day(c->now_ms), today) }, on = row_text(draft, measure_noticed_on);
+
+	for (size_t i = 0; i < N_ELEMS(of); i++)
+		if (row_is(draft, measure_detained_under, of[i].under) && !based_on(c, draft, of[i].article))
+			return refuse_text(c, E_GUARD, "detained_under", "凭证所载依据没有该条，不得公告处置（实施条例107）", "the voucher does not name that article");
+	if (memcmp(on.p, first.p, 10) < 0 || memcmp(on.p, last.p, 10) > 0)
+		return refuse_text(c, E_BAD_VALUE, "noticed_on", "通知须在扣留之后、公告之前", "the notice lies behind the seizure and before the publication");
+	return E_OK;
+}
+
+static enum err
+county_decides(struct call *c, const struct row *r, const char *act)
+{
+	struct row *a;
+	enum err e = second_person(c, r);
+
+	if (!e && c->who->person && c->who->person == row_ref(r, measure_officer2))
+		return refuse(c, E_SECOND_PERSON, NULL, -1);
+	return e || (e = law_authority(c, act, c->now_ms, &a)) ? e : law_may_decide(c, a, R_leader, r->unit);
 }
 
 static enum err
@@ -152,7 +265,54 @@ measure_notice_over(struct call *c, const struct row *r)
 {
 	enum err e = case_over(c, r);
 
-	return e ? e : measure_second(c, r);
+	return e ? e : county_decides(c, r, "vehicle_disposal");
+}
+
+/* 规定 37/3, 39: things confiscated, as far as they are no evidence any more; 38: vehicles put together or past their life (法 100). */
+static enum err
+measure_may_destroy(struct call *c, const struct row *r)
+{
+	struct row *v;
+	enum err e;
+
+	if (!row_is(r, measure_kind, "confiscation") && !(row_is(r, measure_kind, "vehicle") && based_on(c, r, "第一百条")))
+		return refuse_text(c, E_GUARD, "kind", "限于收缴的物品和依法报废的车辆（违法处理程序规定37、38、39）", "only of things confiscated and of vehicles to be scrapped");
+	if (!row_empty(r, measure_violation_case)) {
+		if ((e = record_load(c, &violation_case_record, row_ref(r, measure_violation_case), &v)))
+			return e;
+		if (row_empty(v, violation_case_decided_at))
+			return refuse_text(c, E_GUARD, "decided_at", "作为证据的，处罚后销毁（违法处理程序规定37/3、39）", "evidence is destroyed after the decision");
+	}
+	return county_decides(c, r, "thing_destruction");
+}
+
+/* 行政强制法 25, 程序规定 112: once, before the thirty days are over; the party is told in writing, with reasons. */
+static enum err
+measure_may_extend(struct call *c, const struct row *r)
+{
+	bool told;
+	enum err e = case_attached(c, r, "notice", &told);
+
+	if (e)
+		return e;
+	if (row_empty(r, measure_detain_by) || row_bool(r, measure_detain_extended) || c->now_ms >= row_time(r, measure_detain_by))
+		return refuse_text(c, E_GUARD, "detain_by", "扣留车辆的期限届满前可以延长一次（行政强制法25/1）", "once, before the detention of a vehicle has ended");
+	if (!told)
+		return refuse_text(c, E_GUARD, "notice", "须书面告知当事人并说明理由（行政强制法25/2）", "the party must be told in writing");
+	return county_decides(c, r, "detention_ext");
+}
+
+static enum err
+measure_extend(struct call *c, struct row *draft)
+{
+	int64_t end;
+	enum err e = law_term_end(c, "vehicle_detain_ext", row_time(draft, measure_detain_by) - 1, &end);
+
+	if (e)
+		return e;
+	row_set_int(draft, measure_detain_by, end);
+	row_set_int(draft, measure_detain_extended, 1);
+	return E_OK;
 }
 
 static enum err
@@ -169,6 +329,15 @@ measure_lift(struct call *c, struct row *draft)
 	enum err e = row_empty(draft, measure_voucher) ? E_OK : measure_paper_lift(c, draft);
 
 	return e ? e : measure_end(c, draft);
+}
+
+static enum err
+measure_may_give_back(struct call *c, const struct row *r)
+{
+	struct slice ground;
+	enum err e = full_score_frees_licence(c, r);
+
+	return e ? e : measure_return_ground(c, r, &ground);
 }
 
 /* 程 115: whoever takes it signs. */

@@ -189,11 +189,27 @@ violation_case_check(struct call *c, struct row *r)
 }
 
 /* The force's own rule: a notice is given at the scene while a recorder records that did so since the stop was taken up, of those who stopped him. */
+static struct on_site
+of_notice(const struct row *r)
+{
+	return (struct on_site){ "handling_notice", r->unit, r->created_by, row_ref(r, violation_case_officer2), r->created_at, r->id, 0,
+		row_text(r, violation_case_subject) };
+}
+
+static enum err
+case_may_give_notice(struct call *c, const struct row *r)
+{
+	struct on_site site = of_notice(r);
+	struct recorder_cover cover;
+	enum err e = case_no_notice(c, r);
+
+	return e ? e : on_site_demand(c, &site, &cover);
+}
+
 static enum err
 case_notice_at_scene(struct call *c, struct row *draft)
 {
-	struct on_site site = { "handling_notice", draft->unit, draft->created_by, row_ref(draft, violation_case_officer2), draft->created_at, draft->id, 0,
-		row_text(draft, violation_case_subject) };
+	struct on_site site = of_notice(draft);
 	struct recorder_cover cover;
 	int64_t id;
 	enum err e;

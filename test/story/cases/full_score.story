@@ -38,7 +38,7 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   post measures kind=licence thing=机动车驾驶证 violation_case=$v2 taken_at=${now-1m} place=昌国路 officer2=case_officer2@zhangdian ground=累积记分满12分 told=true -> 201 $m state=taken
 as case_officer@zhangdian
   post full_scores/$f/issue measure=$m               -> 422 E_BAD_VALUE measure # no voucher yet
-  post measures/$m/issue party_name=试验满 party_id=370399199001010272 party_address=样例路2号 plate=无 vehicle_type=无 behaviour=累积记分满12分 basis=记分管理办法17 term_said=至满分考试合格之日止 -> 200 voucher=*
+  post measures/$m/issue party_name=试验满 party_id=370399199001010272 party_address=样例路2号 plate=无 vehicle_type=无 behaviour=累积记分满12分 basis=记分管理办法17 term_said=至满分考试合格之日止 site_words=视频09:00至09:10：告知事由、依据和权利，听取申辩 -> 200 voucher=*
   get  documents?subject=measure&subject_row=$m&type=measure_voucher -> 200 rows=1 $k=items.0
   post documents/$k/sign signature=hand              -> 200
 as leader@zhangdian

@@ -21,7 +21,7 @@ as case_officer@zhangdian
   get  full_scores                                   -> 200 rows=1 items.0.points=12 $f=items.0
 recorder case_officer@zhangdian since=${now-21d} -> 200 outcome=taken
   post measures kind=licence thing=机动车驾驶证 violation_case=$v taken_at=${now-20d} place=北京路 officer2=case_officer2@zhangdian ground=饮酒后驾驶，累积记分满12分 told=true -> 201 $m
-  post measures/$m/issue party_name=试验己 party_id=370399199001013016 party_address=样例路3号 plate=鲁C5A611 vehicle_type=小型轿车 behaviour=饮酒后驾驶机动车 basis=道路交通安全法110 term_said=至满分考试合格、暂扣期限届满之日止 -> 200
+  post measures/$m/issue party_name=试验己 party_id=370399199001013016 party_address=样例路3号 plate=鲁C5A611 vehicle_type=小型轿车 behaviour=饮酒后驾驶机动车 basis=道路交通安全法110 term_said=至满分考试合格、暂扣期限届满之日止 site_words=视频09:00至09:10：告知事由、依据和权利，听取申辩 -> 200
   get  documents?subject=measure&subject_row=$m&type=measure_voucher -> 200 $k=items.0
   post documents/$k/sign signature=hand              -> 200
 as leader@zhangdian
