@@ -228,6 +228,16 @@ case_appear(struct call *c, struct row *draft)
 	return E_OK;
 }
 
+/* 行政强制法 53, 54; 程序规定 208/2: in the name of an authority of county level, by its head. */
+static enum err
+case_may_apply_court(struct call *c, const struct row *r)
+{
+	struct row *a;
+	enum err e = law_authority(c, "court_enforcement", c->now_ms, &a);
+
+	return e || (e = law_may_decide(c, a, R_leader, r->unit)) ? e : case_may_apply(c, r);
+}
+
 /* 处理程序规定 42: only what was found at the scene. */
 static enum err
 case_at_scene(struct call *c, const struct row *r)

@@ -109,7 +109,7 @@ STEP(served, uncontest, served, R_case_officer|R_legal, case_contested, case_unc
 STEP(overdue, uncontest, overdue, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
 STEP(demanded, uncontest, demanded, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
 STEP(overdue, demand, demanded, R_case_officer, case_may_demand, case_demand, "催告|Demand")
-STEP(demanded, apply_court, enforcing, R_leader, case_may_apply, case_apply, "申请法院强制执行|Apply to the court")
+STEP(demanded, apply_court, enforcing, R_leader, case_may_apply_court, case_apply, "申请法院强制执行|Apply to the court")
 STEP(accepted, no_penalty, no_penalty, R_leader, case_no_penalty, case_not_penalised, "不予处罚|No penalty")
 STEP(told, no_penalty, no_penalty, R_leader, case_no_penalty, case_not_penalised, "不予处罚|No penalty")
 ASK(no_penalty, no_penalty_ground, REQ)
