@@ -181,7 +181,8 @@ static enum err
 full_score_identified(struct call *c, const struct row *r)
 {
 	if (row_int(r, full_score_points) < full_score_full(c))
-		return refuse_text(c, E_GUARD, "points", "按核实的记分周期不满12分，由另一人复核后终止（记分管理办法3）", "below twelve by its cycle: another person looks and ends it");
+		return refuse_text(c, E_GUARD, "points", "按核实的记分周期不满12分，由另一人复核后终止（记分管理办法3）",
+		    "below twelve by its cycle: another person looks and ends it");
 	return row_empty(r, full_score_classes) ? refuse_text(c, E_GUARD, "classes", "须先核实驾驶证（记分管理办法3、18）", "the licence must be identified first") : E_OK;
 }
 

@@ -31,10 +31,12 @@ of_licence(struct call *c, const struct row *v, struct slice *ret)
 		return refuse_text(c, E_GUARD, "decided_at", "驾驶证扣留至作出处罚决定之日（违法处理程序规定32/2）", "the licence is withheld until the decision");
 	if (row_is(v, violation_case_penalty, "revocation"))
 		return refuse_text(c, E_GUARD, "penalty", "吊销的机动车驾驶证不发还（道路交通安全法110）", "a licence that is revoked is not given back");
-	if (row_is(v, violation_case_penalty, "suspension") && (row_empty(v, violation_case_suspended_until) || c->now_ms < row_time(v, violation_case_suspended_until)))
+	if (row_is(v, violation_case_penalty, "suspension") &&
+	    (row_empty(v, violation_case_suspended_until) || c->now_ms < row_time(v, violation_case_suspended_until)))
 		return refuse_text(c, E_GUARD, "suspended_until", "暂扣期限届满后发还驾驶证（道路交通安全法113）", "the licence is given back when the suspension has ended");
 	if (row_is(v, violation_case_penalty, "fine") && v->state != violation_case_is_paid && v->state != violation_case_is_closed)
-		return refuse_text(c, E_GUARD, "fine", "只处罚款的，缴纳完毕后发还驾驶证（违法处理程序规定32/2）", "where only a fine is imposed the licence is given back when it is paid");
+		return refuse_text(c, E_GUARD, "fine", "只处罚款的，缴纳完毕后发还驾驶证（违法处理程序规定32/2）",
+		    "where only a fine is imposed the licence is given back when it is paid");
 	*ret = row_is(v, violation_case_penalty, "suspension") ? S("暂扣机动车驾驶证的期限已届满。") :
 	    row_is(v, violation_case_penalty, "fine") ? S("罚款已缴纳完毕。") : S("已作出处罚决定。");
 	return E_OK;

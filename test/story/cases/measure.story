@@ -41,3 +41,15 @@ as leader@zhangdian-1
 as leader@zhangdian
   post measures/$n/lift reason=已补办手续            -> 200 state=lifted
   get  documents?subject=measure&subject_row=$n&type=measure_lifted -> 200 rows=1
+as officer@zhangdian-1
+recorder officer@zhangdian-1 -> 200 outcome=taken
+  post measures kind=confiscation thing=警报器 taken_at=${now-1h} place=昌国路 officer2=officer2@zhangdian-1 ground=非法安装警报器 told=true -> 201 $c detain_by=null
+  post measures/$c/issue party_name=试验辛 party_id=370399199001010134 party_address=样例路2号 plate=鲁C5A504 vehicle_type=小型轿车 behaviour=非法安装警报器 basis=道路交通安全法97 term_said=收缴 site_words=视频09:00至09:10：告知事由、依据和权利，听取申辩 -> 200
+  get  documents?subject=measure&subject_row=$c&type=measure_voucher -> 200 rows=1 $k=items.0
+  post documents/$k/sign signature=hand              -> 200
+as leader@zhangdian
+  post measures/$c/approve                           -> 200 # the recording with words on it stands for the site record
+as leader@zhangdian-1
+  post measures/$c/destroy reason=非法装置           -> 403 E_FORBIDDEN authority # 规定 37/3: county level
+as leader@zhangdian
+  post measures/$c/destroy reason=非法装置           -> 200 state=disposed

@@ -1,4 +1,4 @@
-# 道路交通安全法实施条例 107、道路交通安全法 112/3: a vehicle held under 法92、95、96、98 is announced when thirty days have passed and its party was given notice, and disposed of by an authority of county level when three months of publication are over; 行政强制法 25、行政案件程序规定 112: held for thirty days, once for thirty more.
+# 道路交通安全法 110/2、道路交通安全法实施条例 107、道路交通安全法 112/3: a vehicle held under 法92、95、96、98 is announced when thirty days have passed and its party was given notice, and disposed of by an authority of county level when three months of publication are over; 行政强制法 25、行政案件程序规定 112: held for thirty days, once for thirty more.
 as secadmin@detachment
   get  settings?code=unused_days                     -> 200 $s=items.0
   patch settings/$s value=365                        -> 200
@@ -17,6 +17,14 @@ as case_officer@zhangdian
   post measures/$m/files/notice file:pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian-1
   post measures/$m/extend_detention reason=情况复杂  -> 403 E_FORBIDDEN authority
+as officer@zhangdian-1
+  post measures kind=licence thing=机动车驾驶证 taken_at=$m.taken_at place=昌国路 officer2=officer2@zhangdian-1 ground=将机动车交由未取得驾驶证的人驾驶 told=true -> 201 $l
+clock ${l.appear_by-1s} run licence_not_appeared
+as supervisor@detachment
+  get  findings?rule=licence_not_appeared&about_row=$l -> 200 rows=0
+clock $l.appear_by run licence_not_appeared
+as supervisor@detachment
+  get  findings?rule=licence_not_appeared&about_row=$l -> 200 rows=1
 clock ${m.detain_by-1s} run detained_too_long
 as supervisor@detachment
   get  findings?rule=detained_too_long&about_row=$m  -> 200 rows=0
