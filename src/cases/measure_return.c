@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* measure_return.c - why what was taken is given back: nothing is without a ground that stands in the file (违法处理程序规定 30, 32/2). */
+#include "cases/case_steps_.h"
 #include "cases/full_score.h"
 #include "cases/measure_paper_.h"
 #include "engine/first.h"
@@ -19,10 +20,28 @@ without_penalty(const struct row *v)
 	return v->state == violation_case_is_no_penalty || v->state == violation_case_is_oral_warned || v->state == violation_case_is_cancelled;
 }
 
+/* 法 113. A decision that was served before its end was kept has it reckoned now. */
+static enum err
+suspension_over(struct call *c, const struct row *v)
+{
+	int64_t end = row_time(v, violation_case_suspended_until);
+	enum err e;
+
+	if (row_empty(v, violation_case_served_at))
+		end = INT64_MAX;
+	else if (row_empty(v, violation_case_suspended_until) &&
+	    (e = case_suspension_end(c, v->id, row_time(v, violation_case_served_at), row_int(v, violation_case_suspend_months), &end)))
+		return e;
+	return c->now_ms >= end ? E_OK :
+	    refuse_text(c, E_GUARD, "suspended_until", "暂扣期限届满后发还驾驶证（道路交通安全法113）", "the licence is given back when the suspension has ended");
+}
+
 /* 32/2: withheld until the decision; where only a fine is imposed, until it is paid; suspended, until the end of that; revoked, for good. */
 static enum err
 of_licence(struct call *c, const struct row *v, struct slice *ret)
 {
+	enum err e;
+
 	if (without_penalty(v)) {
 		*ret = S("已决定不予处罚、口头警告或者撤销处罚决定，扣留的理由消失。");
 		return E_OK;
@@ -31,9 +50,8 @@ of_licence(struct call *c, const struct row *v, struct slice *ret)
 		return refuse_text(c, E_GUARD, "decided_at", "驾驶证扣留至作出处罚决定之日（违法处理程序规定32/2）", "the licence is withheld until the decision");
 	if (row_is(v, violation_case_penalty, "revocation"))
 		return refuse_text(c, E_GUARD, "penalty", "吊销的机动车驾驶证不发还（道路交通安全法110）", "a licence that is revoked is not given back");
-	if (row_is(v, violation_case_penalty, "suspension") &&
-	    (row_empty(v, violation_case_suspended_until) || c->now_ms < row_time(v, violation_case_suspended_until)))
-		return refuse_text(c, E_GUARD, "suspended_until", "暂扣期限届满后发还驾驶证（道路交通安全法113）", "the licence is given back when the suspension has ended");
+	if (row_is(v, violation_case_penalty, "suspension") && (e = suspension_over(c, v)))
+		return e;
 	if (row_is(v, violation_case_penalty, "fine") && v->state != violation_case_is_paid && v->state != violation_case_is_closed)
 		return refuse_text(c, E_GUARD, "fine", "只处罚款的，缴纳完毕后发还驾驶证（违法处理程序规定32/2）",
 		    "where only a fine is imposed the licence is given back when it is paid");
