@@ -127,3 +127,29 @@ measure_extend(struct call *c, struct row *draft)
 	row_set_int(draft, measure_detain_extended, 1);
 	return E_OK;
 }
+
+/* ---- a licence from elsewhere ---- */
+
+/* 规定 61: of who is suspended or revoked; within fifteen days of the decision, unless he asks that it stays. */
+enum err
+measure_goes_home(struct call *c, const struct row *r)
+{
+	struct row *v = NULL;
+	enum err e = row_empty(r, measure_violation_case) ? E_OK : record_load(c, &violation_case_record, row_ref(r, measure_violation_case), &v);
+
+	if (e)
+		return e;
+	if (!row_is(r, measure_kind, "licence") || row_empty(r, measure_home_office))
+		return refuse_text(c, E_GUARD, "home_office", "限于外地核发的驾驶证（违法处理程序规定61）", "only of a licence that was issued elsewhere");
+	if (!v || row_empty(v, violation_case_decided_at) || !(row_is(v, violation_case_penalty, "suspension") || row_is(v, violation_case_penalty, "revocation")))
+		return refuse_text(c, E_GUARD, "penalty", "限于已决定暂扣、吊销的（违法处理程序规定61/1）", "only when a suspension or revocation was decided");
+	return row_bool(r, measure_stays_here) ? refuse_text(c, E_GUARD, "stays_here", "已准许不转核发地", "it stays at his request") : E_OK;
+}
+
+enum err
+measure_keep_here(struct call *c, struct row *draft)
+{
+	(void)c;
+	row_set_int(draft, measure_stays_here, 1);
+	return E_OK;
+}

@@ -5,6 +5,6 @@
 #include "engine/schema.h"
 
 /* ---- measure_held.c ---- */
-effect_fn measure_announce, measure_extend;
-guard_fn measure_unclaimed, measure_notice_over, measure_may_destroy, measure_may_extend;
+effect_fn measure_announce, measure_extend, measure_keep_here;
+guard_fn measure_unclaimed, measure_notice_over, measure_may_destroy, measure_may_extend, measure_goes_home;
 #endif

@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "cases/case_steps_.h"
+#include "cases/law.h"
 #include "engine/record.h"
 
 /* A day on which it was held in part is a day; one on which two measures held it is one. The last day is not counted: it is the suspension's own. */
@@ -59,7 +60,12 @@ case_suspended(struct call *c, struct row *draft)
 	int64_t end;
 	enum err e;
 
-	if (!row_is(draft, violation_case_penalty, "suspension"))
+	if (!row_is(draft, violation_case_penalty, "suspension") && !row_is(draft, violation_case_penalty, "revocation"))
+		return E_OK;
+	if ((e = law_term_end(c, "licence_transfer_out", row_time(draft, violation_case_decided_at), &end)))
+		return e;
+	row_set_int(draft, violation_case_send_licence_by, end);
+	if (row_is(draft, violation_case_penalty, "revocation"))
 		return E_OK;
 	e = case_suspension_end(c, draft->id, row_time(draft, violation_case_served_at), row_int(draft, violation_case_suspend_months), &end);
 	if (!e)

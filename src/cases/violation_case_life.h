@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* violation_case_life.h - parts, states and steps of a violation case: the second half of its page. Included in the middle of things, many times.
+/* violation_case_life.h - what the service fixes of the licence; parts, states and steps of a violation case: the second half of its page. Included in the middle of things, many times.
  *
  *  summoned ─► accepted ─tell─► told ─┬─────────────────► [reviewed] ─► approved ─decide─► decided ─serve─► served ─► paid ─► closed
  *                 │ tell_absent       └─► hearing ─► heard ──┘  simple: told ─decide─►         │              └─► overdue ─► demanded ─► enforcing
  *                 └─► told_absent ─► public_notice ─decide─►                                   └─► public_service ─► served
  */
+FIELD(send_licence_by, TIME,   SYS|FIND,       "驾驶证转核发地截止|Licence to be sent by", "外地核发的（违法处理程序规定61/1）|Of a licence from elsewhere")
+FIELD(suspended_until, TIME,   SYS|FIND,       "暂扣至|Suspended until", "自决定生效起，已折抵扣留日数（道路交通安全法113）|From its effect, less the days held (RTSL art. 113)")
 PART(factor, "裁量情节|Discretion", 10)
 PFIELD(factor, factor, REF(discretion_factor), REQ, "情节|Circumstance", "")
 PFIELD(factor, why,    TEXT(300), REQ, "理由|Why", "")

@@ -43,3 +43,14 @@ as case_officer@zhangdian
   post documents/$d/serve service=person served_at=$now -> 200
   post violation_cases/$v/serve service=direct       -> 200 suspended_until>=${now+180d} suspended_until~T16:00:00.000Z $v # from the decision on it would be twenty days less
   get  violation_cases/$w                            -> 200 suspended_until=${v.suspended_until-3d} # two days before the decision and the day of the lifting
+recorder case_officer@zhangdian -> 200 outcome=taken
+as case_officer@zhangdian
+  post measures kind=licence thing=机动车驾驶证 violation_case=$w taken_at=$now place=北京路 officer2=case_officer2@zhangdian ground=暂扣 told=true -> 201 $h
+  post measures/$h/issue party_name=试验庚 party_id=370399199001013032 party_address=样例路3号 plate=鲁C5A612 vehicle_type=小型轿车 behaviour=饮酒后驾驶机动车 basis=道路交通安全法110 term_said=至暂扣期限届满之日止 site_words=视频09:00至09:10：告知事由、依据和权利 home_office=样例市车辆管理所 -> 200
+  get  documents?subject=measure&subject_row=$h&type=measure_voucher -> 200 $k=items.0
+  post documents/$k/sign signature=hand              -> 200
+as leader@zhangdian
+  post measures/$h/approve                           -> 200
+as case_officer@zhangdian
+  post measures/$m/send_home                         -> 409
+  post measures/$h/send_home                         -> 200 state=sent # 规定 61/1
