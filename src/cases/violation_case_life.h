@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* violation_case_life.h - what the service fixes of the licence; parts, states and steps of a violation case: the second half of its page. Included in the middle of things, many times.
+/* violation_case_life.h - parts, states and steps of a violation case: the second half of its page. Included in the middle of things, many times.
  *
  *  summoned ─► accepted ─tell─► told ─┬─────────────────► [reviewed] ─► approved ─decide─► decided ─serve─► served ─► paid ─► closed
  *                 │ tell_absent       └─► hearing ─► heard ──┘  simple: told ─decide─►         │              └─► overdue ─► demanded ─► enforcing
