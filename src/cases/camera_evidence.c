@@ -174,11 +174,13 @@ camera_exemption(struct call *c, const struct row *r, struct slice *ret)
 		    " OR from_at <= ?3) AND to_at > ?3 AND CAST(?4 AS TEXT) <> '' AND state IN ('urgent', 'in_force', 'met') LIMIT 1" },
 		{ "stolen", "SELECT id FROM registry_vehicle WHERE code = ?2 || '-' || ?1 AND stolen = 1 AND CAST(?3 AS BIGINT) > 0 AND CAST(?4 AS TEXT) <> '' LIMIT 1" },
 	};
+	int64_t stop;
+	enum err e;
 
 	*ret = (struct slice){ NULL, 0 };
 	for (size_t i = 0; i < N_ELEMS(where); i++) {
 		int64_t id;
-		enum err e = first_id(c, where[i].text, (struct first_arg[]){ FIRST_TEXT(row_text(r, camera_record_plate)),
+		e = first_id(c, where[i].text, (struct first_arg[]){ FIRST_TEXT(row_text(r, camera_record_plate)),
 		    FIRST_TEXT(row_text(r, camera_record_plate_class)), FIRST_INT(row_time(r, camera_record_captured_at)), FIRST_TEXT(row_text(r, camera_record_family)) },
 		    4, &id);
 		if (e)
@@ -188,5 +190,7 @@ camera_exemption(struct call *c, const struct row *r, struct slice *ret)
 			return E_OK;
 		}
 	}
-	return E_OK;
+	if (!(e = camera_dealt_with(c, r, &stop)) && stop)
+		*ret = S("handled");
+	return e;
 }

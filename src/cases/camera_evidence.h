@@ -17,5 +17,7 @@ enum err camera_evidence(struct call *c, const struct row *r) must_check;
 enum err camera_same_fact(struct call *c, const struct row *r, bool used, int64_t *ret) must_check;
 /* Name of the exemption that is in force for its vehicle and moment, for the field exempt; absent: none. */
 enum err camera_exemption(struct call *c, const struct row *r, struct slice *ret) must_check;
+/* A stop of the same vehicle and kind within the window that was not cancelled (same_fact.c). 0: none. */
+enum err camera_dealt_with(struct call *c, const struct row *r, int64_t *ret) must_check;
 bool camera_emergency_class(const struct row *r);
 #endif

@@ -155,7 +155,7 @@ not_exempt(struct call *c, struct row *draft)
 	if (e)
 		return e;
 	if (exempt.n)
-		return refuse_text(c, E_GUARD, "exempt", "有免除情形（许可、紧急任务、被盗抢或套牌），不得采用", "an exemption is in force");
+		return refuse_text(c, E_GUARD, "exempt", "有免除情形（许可、紧急任务、被盗抢、套牌或已现场处理），不得采用", "an exemption is in force");
 	if (!camera_emergency_class(draft))
 		return E_OK;
 	if (row_empty(draft, camera_record_on_duty))

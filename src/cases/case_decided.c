@@ -164,7 +164,7 @@ case_approve(struct call *c, struct row *draft)
 static struct on_site
 of_decision(const struct row *r)
 {
-	return (struct on_site){ "simple_decision", r->unit, row_ref(r, violation_case_officer2), r->created_at, r->id, 0, row_text(r, violation_case_subject) };
+	return (struct on_site){ "simple_decision", r->unit, 0, row_ref(r, violation_case_officer2), r->created_at, r->id, 0, row_text(r, violation_case_subject) };
 }
 
 /* 规定 43, 44: of a stop, there and then. Who got a notice and came later, or whom a camera recorded, is no longer on the road. */

@@ -6,6 +6,7 @@
 #include "cases/case_words_.h"
 #include "cases/violation_case.h"
 #include "engine/audit.h"
+#include "engine/idempotency.h"
 #include "engine/metrics.h"
 #include "engine/record.h"
 #include "engine/rest.h"
@@ -22,6 +23,8 @@ struct asked {
 	struct http_request *rq;
 	int64_t id;
 	bool biography, make;
+	struct idempotency key;
+	struct kept_answer was;		/* of an earlier call with this key */
 	struct buf answer;
 };
 
@@ -125,6 +128,7 @@ static enum err
 make_document(struct asked *a, const struct row *r, const struct case_acts *acts)
 {
 	struct call *c = &a->call;
+	struct slice reason;
 	struct paper_pool p;
 	struct row *d;
 	enum err e;
@@ -146,7 +150,10 @@ make_document(struct asked *a, const struct row *r, const struct case_acts *acts
 	}
 	if ((e = pool_issue(&p, &d)))
 		return e;
+	reason = c->reason;
+	c->reason = (struct slice){ NULL, 0 };	/* the answer of a write is masked: no audit row of a read stands behind it */
 	row_mask(c, d);
+	c->reason = reason;
 	buf_reset(&a->answer);
 	row_json(c, &a->answer, d, false);
 	return E_OK;
@@ -154,29 +161,105 @@ make_document(struct asked *a, const struct row *r, const struct case_acts *acts
 
 /* ---- the call ---- */
 
-/* The look is written down before it is answered. */
-static enum err
-look(void *ctx, struct conn *conn)
+static void
+begin(struct asked *a, struct conn *conn)
 {
-	struct asked *a = ctx;
+	a->call.conn = conn;
+	a->call.err = E_OK;
+	a->call.nfault = a->call.ntouched = 0;
+}
+
+static enum err
+collect(struct asked *a, struct row **ret, struct case_acts *ret_acts)
+{
 	struct call *c = &a->call;
-	struct case_acts acts;
-	struct row *seen, *r;
+	struct row *seen;
 	enum err e;
 
-	c->conn = conn;
-	c->err = E_OK;
-	c->nfault = c->ntouched = 0;
-	if ((e = record_get(c, &violation_case_record, a->id, &seen)) || (e = record_load(c, &violation_case_record, a->id, &r)) ||
-	    (e = a->biography ? case_biography(c, r, &acts) : case_contents(c, r, &acts)))
+	if ((e = record_get(c, &violation_case_record, a->id, &seen)) || (e = record_load(c, &violation_case_record, a->id, ret)))
 		return e;
-	if (a->make)
-		e = make_document(a, r, &acts);
-	else
-		put_json(a, &acts);
-	if (!e && a->answer.full)
-		e = refuse(c, E_FULL, NULL, -1);
-	return e ? e : audit_read(c, a->biography ? "biography" : "contents", &violation_case_record, a->id, (struct slice){ NULL, 0 });
+	return a->biography ? case_biography(c, *ret, ret_acts) : case_contents(c, *ret, ret_acts);
+}
+
+static enum err
+note_look(struct asked *a)
+{
+	return audit_read(&a->call, a->biography ? "biography" : "contents", &violation_case_record, a->id, (struct slice){ NULL, 0 });
+}
+
+static enum err
+make_job(void *ctx, struct conn *conn)
+{
+	struct asked *a = ctx;
+	struct case_acts acts;
+	struct row *r;
+	enum err e;
+
+	begin(a, conn);
+	if ((e = idempotency_met(&a->call, &a->key, &a->was)))
+		return e == E_DONE ? E_OK : e;
+	if ((e = collect(a, &r, &acts)) || (e = make_document(a, r, &acts)))
+		return e;
+	if (a->answer.full)
+		return refuse(&a->call, E_FULL, NULL, -1);
+	if ((e = note_look(a)))
+		return e;
+	return idempotency_keep(&a->call, &a->key, &(struct kept_answer){ .status = 201, .body = buf_slice(&a->answer) });
+}
+
+static enum err
+make(struct asked *a)
+{
+	struct call *c = &a->call;
+	enum err e = idempotency_take(c, a->rq, &a->key);
+
+	if (e)
+		return e;
+	e = db_write(c->engine->db, make_job, a);
+	c->conn = NULL;
+	if (e)
+		return refuse(c, e, NULL, -1);
+	if (!a->was.status) {
+		record_committed(c);
+		return E_OK;
+	}
+	buf_reset(&a->answer);
+	buf_put(&a->answer, a->was.body);
+	return E_OK;
+}
+
+static enum err
+look_job(void *ctx, struct conn *conn)
+{
+	struct asked *a = ctx;
+
+	begin(a, conn);
+	return note_look(a);
+}
+
+/* Gathered on a reader: the writer's time is everybody's. The look is written down before it is answered. */
+static enum err
+look(struct asked *a)
+{
+	struct call *c = &a->call;
+	reader_scoped conn = NULL;
+	struct case_acts acts;
+	struct row *r;
+	enum err e = db_reader(c->engine->db, &conn);
+
+	if (e)
+		return refuse(c, e, NULL, -1);
+	begin(a, conn);
+	e = collect(a, &r, &acts);
+	c->conn = NULL;
+	if (e)
+		return e;
+	put_json(a, &acts);
+	if (a->answer.full)
+		return refuse(c, E_FULL, NULL, -1);
+	e = db_write(c->engine->db, look_job, a);
+	c->conn = NULL;
+	return e ? refuse(c, e, NULL, -1) : E_OK;
 }
 
 static void
@@ -233,11 +316,8 @@ serve(struct engine *engine, struct http_request *rq, int64_t id, bool biography
 	buf_init(&a->answer, LIMIT_ANSWER);
 	if (!a->make && rq->method != HTTP_GET && rq->method != HTTP_HEAD)
 		e = refuse(&a->call, E_NO_METHOD, NULL, -1);
-	else if (!(e = take_reason(a)) && (e = db_write(engine->db, look, a)))
-		e = refuse(&a->call, e, NULL, -1);
-	a->call.conn = NULL;
-	if (!e)
-		record_committed(&a->call);
+	else if (!(e = take_reason(a)))
+		e = a->make ? make(a) : look(a);
 	finish(a, e);
 }
 

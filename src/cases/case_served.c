@@ -114,6 +114,8 @@ case_serve(struct call *c, struct row *draft)
 
 	if (e || (e = case_receipt(c, draft, decision)))
 		return e;
+	if ((e = case_suspended(c, draft)))
+		return e;
 	draft->due_from = row_time(draft, violation_case_served_at);
 	if (row_int(draft, violation_case_fine))
 		return (e = payment_open(c, draft, &order)) ? e : case_payment_notice(c, draft, order);

@@ -36,6 +36,15 @@ guard_fn case_no_notice, case_may_file, case_service_failed, case_is_late, case_
 effect_fn case_demand, case_apply;
 guard_fn case_may_demand, case_may_apply;
 
+/* ---- same_fact.c: a camera and an officer saw the same (行政处罚法 29) ---- */
+enum err case_vehicle_key(struct call *c, struct slice plate_class, struct slice plate, struct slice *ret) must_check;
+enum err case_not_recorded(struct call *c, const struct row *r, struct slice family) must_check;	/* as a camera record that was entered */
+
+/* ---- suspension.c (道路交通安全法 113, 违法处理程序规定 32/2) ---- */
+enum err case_days_held(struct call *c, int64_t violation, int64_t until_ms, int64_t *ret_days) must_check;	/* of the licence, before that day */
+enum err case_suspension_end(struct call *c, int64_t violation, int64_t effect_ms, int64_t months, int64_t *ret_ms) must_check;	/* exclusive */
+effect_fn case_suspended;		/* with the service: until when, and when a licence from elsewhere goes home (规定 61) */
+
 /* ---- case_receipt.c: papers of service ---- */
 enum err case_receipt(struct call *c, const struct row *draft, const struct row *decision) must_check;
 enum err case_payment_notice(struct call *c, const struct row *draft, const struct row *order) must_check;

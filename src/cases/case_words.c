@@ -210,39 +210,21 @@ put_goods(struct paper_pool *p, const struct row *r)
 
 /* ---- suspension ---- */
 
-static int32_t
-months_later(int32_t day, int months)
-{
-	struct civil c = civil_of(day);
-	int month = c.year * 12 + c.month - 1 + months;
-	int32_t first, next;
-
-	c.year = month / 12;
-	c.month = month % 12 + 1;
-	first = civil_days((struct civil){ c.year, c.month, 1 });
-	next = civil_days(c.month == 12 ? (struct civil){ c.year + 1, 1, 1 } : (struct civil){ c.year, c.month + 1, 1 });
-	return first + c.day - 1 < next ? first + c.day - 1 : next - 1;
-}
-
-/* 法 113/1: from the day it takes effect; a day held before counts for a day. */
+/* 法 113/1, 规定 32/2: it takes effect with its service, which is still to come; a day held before counts for a day. */
 static enum err
 put_suspension(struct paper_pool *p, const struct row *r)
 {
-	int32_t from = beijing_day(p->c->now_ms), held = 0;
-	int64_t taken;
+	struct slice today = date_words(p->c->arena, beijing_day(p->c->now_ms));
+	int64_t held;
 	enum err e;
 
-	if (!row_is(r, violation_case_penalty, "suspension") || !pool_asks(p, "suspended_from"))
+	if (!row_is(r, violation_case_penalty, "suspension") || !pool_asks(p, "suspension"))
 		return E_OK;
-	if ((e = first_id(p->c, "SELECT min(taken_at) FROM measure WHERE violation_case = ?1 AND kind = 'licence' AND state <> 'lifted'",
-	    (struct first_arg[]){ FIRST_INT(r->id) }, 1, &taken)))
+	put_text(p, "suspension", arena_printf(p->c->arena, "暂扣期限%lld个月，自本决定送达生效之日起计算", (long long)row_int(r, violation_case_suspend_months)));
+	if ((e = case_days_held(p->c, r->id, p->c->now_ms, &held)) || !held)
 		return e;
-	if (taken)
-		held = from - beijing_day(taken);
-	put_date(p, "suspended_from", p->c->now_ms);
-	put_date(p, "suspended_to", beijing_start_ms(months_later(from, (int)row_int(r, violation_case_suspend_months)) - 1 - held));
-	if (held)
-		put_text(p, "deducted", arena_printf(p->c->arena, "本决定生效前已扣留机动车驾驶证%d日，折抵暂扣期限%d日。", held, held));
+	put_text(p, "deducted", arena_printf(p->c->arena, "至%.*s（不含当日）已扣留机动车驾驶证%lld日；本决定生效前扣留的，扣留一日折抵暂扣期限一日，期满日在送达时确定。",
+	    (int)today.n, today.p, (long long)held));
 	return E_OK;
 }
 

@@ -102,9 +102,8 @@ ask_anew(struct call *c, struct row *draft)
 	return E_OK;
 }
 
-/* 记分管理办法 16, 18/2: with other points other things are asked; below twelve, none. */
 static enum err
-full_score_recount(struct call *c, struct row *draft)
+count_anew(struct call *c, struct row *draft)
 {
 	int64_t points;
 	enum err e = full_score_linked(c, draft, &points);
@@ -113,12 +112,31 @@ full_score_recount(struct call *c, struct row *draft)
 		return e;
 	row_set_int(draft, full_score_points, points);
 	name_it(c, draft);
-	if (points >= full_score_full(c))
-		return ask_anew(c, draft);
+	return points >= full_score_full(c) ? ask_anew(c, draft) : E_OK;
+}
+
+/* 记分管理办法 16, 18/2: with other points other things are asked; below twelve, none. What was below by the licence waits for its second person. */
+static enum err
+full_score_recount(struct call *c, struct row *draft)
+{
+	bool waits = row_int(draft, full_score_points) < full_score_full(c);
+	enum err e = count_anew(c, draft);
+
+	if (e || waits || row_int(draft, full_score_points) >= full_score_full(c))
+		return e;
 	draft->state = full_score_is_dropped;
 	draft->due_from = draft->due_at = 0;
 	draft->due_term = draft->due_why = (struct slice){ NULL, 0 };
 	return E_OK;
+}
+
+static enum err
+full_score_has_proof(struct call *c, const struct row *r)
+{
+	bool there;
+	enum err e = case_attached(c, r, "licence", &there);
+
+	return e || there ? e : refuse_text(c, E_GUARD, "licence", "须有驾驶证或者登记信息的核查材料（记分管理办法3、18）", "evidence of the licence must be attached");
 }
 
 /* 记分管理办法 3, 18, 24: the cycle, the class and so what is asked follow from the licence. */
@@ -138,12 +156,19 @@ full_score_identify(struct call *c, struct row *draft)
 	if ((e = full_score_relink(c, draft, &cycle)) || (e = full_score_taken_off(c, row_text(draft, full_score_party_key), &cycle, &off)))
 		return e;
 	row_set_int(draft, full_score_reduced, off);
-	return full_score_recount(c, draft);
+	if (c->who->person)
+		row_set_int(draft, full_score_identified_by, c->who->person);
+	return count_anew(c, draft);
 }
 
+/* Below twelve by the day of the licence that one person entered; or opened by hand in error: another person looks. */
 static enum err
-full_score_by_hand(struct call *c, const struct row *r)
+full_score_may_drop(struct call *c, const struct row *r)
 {
+	if (c->who->person && c->who->person == row_ref(r, full_score_identified_by))
+		return refuse(c, E_SECOND_PERSON, NULL, -1);
+	if (row_int(r, full_score_points) < full_score_full(c))
+		return E_OK;
 	if (row_empty(r, full_score_register_points))
 		return refuse_text(c, E_GUARD, "register_points", "由本系统案件满分的，随决定变更或者撤销（记分管理办法16）",
 		    "it follows from cases here, and goes with their decisions");
@@ -155,6 +180,9 @@ full_score_by_hand(struct call *c, const struct row *r)
 static enum err
 full_score_identified(struct call *c, const struct row *r)
 {
+	if (row_int(r, full_score_points) < full_score_full(c))
+		return refuse_text(c, E_GUARD, "points", "按核实的记分周期不满12分，由另一人复核后终止（记分管理办法3）",
+		    "below twelve by its cycle: another person looks and ends it");
 	return row_empty(r, full_score_classes) ? refuse_text(c, E_GUARD, "classes", "须先核实驾驶证（记分管理办法3、18）", "the licence must be identified first") : E_OK;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* full_score_need.c - how much is to be studied and in what he is examined: figures of the law, by points, times and class; and what he has done. */
-#include "base/calendar.h"
 #include "base/clock.h"
+#include "cases/case_steps_.h"
 #include "cases/full_score_.h"
 #include "cases/law.h"
 #include "engine/deadline.h"
@@ -64,39 +64,21 @@ full_score_done(struct call *c, const struct row *r, struct study_done *ret)
 
 /* ---- a suspension that runs beside ---- */
 
-/* 道路交通安全法 113: from the day on which the decision takes effect; each day on which the licence was withheld before is deducted. */
-static enum err
-suspension_end(struct call *c, int64_t served_ms, int64_t months, int64_t withheld_ms, int64_t *ret)
-{
-	struct period p = { .length = (int)months, .unit = PERIOD_MONTH, .count_first = true };
-	struct calendar *none = calendar_make(NULL, 0);	/* a penalty does not wait for a working day */
-	struct slice why;
-	enum err e = period_end(none, &p, served_ms, c->arena, ret, &why);
-
-	calendar_free(none);
-	if (e)
-		return refuse(c, e, NULL, -1);
-	if (withheld_ms && withheld_ms < served_ms)
-		*ret -= (beijing_day(served_ms) - beijing_day(withheld_ms)) * DAY_MS;
-	return E_OK;
-}
-
 /* 记分管理办法 23: now, or when the last suspension among its cases has ended. */
 enum err
 full_score_returnable(struct call *c, const struct row *r, int64_t *ret_ms)
 {
 	stmt_scoped st = NULL;
 	int64_t end;
-	enum err e = sql(c->conn, &st, "SELECT v.served_at, v.suspend_months, (SELECT min(m.taken_at) FROM measure m WHERE m.violation_case = v.id AND m.kind = 'licence')"
-	    " FROM full_score_case l JOIN violation_case v ON v.id = l.violation_case WHERE l.full_score = ?1 AND l.state = 'counted' AND v.penalty = 'suspension'"
-	    " AND v.served_at IS NOT NULL");
+	enum err e = sql(c->conn, &st, "SELECT v.id, v.served_at, v.suspend_months FROM full_score_case l JOIN violation_case v ON v.id = l.violation_case"
+	    " WHERE l.full_score = ?1 AND l.state = 'counted' AND v.penalty = 'suspension' AND v.served_at IS NOT NULL");
 
 	*ret_ms = c->now_ms;
 	if (e)
 		return refuse(c, e, NULL, -1);
 	sql_int(st, 1, r->id);
 	while (!(e = sql_step(st))) {
-		if ((e = suspension_end(c, col_int(st, 0), col_int(st, 1), col_null(st, 2) ? 0 : col_int(st, 2), &end)))
+		if ((e = case_suspension_end(c, col_int(st, 0), col_int(st, 1), col_int(st, 2), &end)))
 			return e;
 		*ret_ms = end > *ret_ms ? end : *ret_ms;
 	}

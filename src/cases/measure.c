@@ -5,26 +5,33 @@
 #include "cases/case_steps_.h"
 #include "cases/full_score.h"
 #include "cases/measure_paper_.h"
+#include "cases/measure_steps_.h"
 #include "cases/law.h"
 #include "cases/on_site.h"
+#include "cases/site_recording.h"
 #include "engine/guard.h"
 #include "engine/record.h"
+#include "recorder/recording_duty.h"
 
-/* The force's own rule: taken and the voucher given while a recorder records, from the taking on. */
+/* Beside the clock of the state. Vehicles: 行政强制法 25, 程序规定 112. Licences: 法 110/2 and the voucher's fifteen days, the later. */
 static enum err
-note_recording(struct call *c, struct row *r)
+other_clocks(struct call *c, struct row *r)
 {
-	int64_t taken = row_time(r, measure_taken_at), id;
-	struct on_site site = { "measure_voucher", r->unit, row_ref(r, measure_officer2), taken < c->now_ms ? taken : c->now_ms,
-		row_ref(r, measure_violation_case), 0, row_text(r, measure_voucher) };
-	struct recorder_cover cover;
-	enum err e = on_site_demand(c, &site, &cover);
+	int64_t taken = row_time(r, measure_taken_at), end, law;
+	enum err e = law_term_end(c, "measure_appear", taken, &end);
 
-	if (e || (e = on_site_issue(c, &site, &cover, &id)))
+	if (e || row_is(r, measure_kind, "confiscation"))
 		return e;
-	if (id)
-		row_set_int(r, measure_site_recording, id);
-	return E_OK;
+	if (row_is(r, measure_kind, "licence")) {
+		if ((e = law_term_end(c, "licence_appear_law", taken, &law)))
+			return e;
+		row_set_int(r, measure_appear_by, law > end ? law : end);
+		return E_OK;
+	}
+	row_set_int(r, measure_appear_by, end);
+	if (!(e = law_term_end(c, "vehicle_detain", taken, &end)))
+		row_set_int(r, measure_detain_by, end);
+	return e;
 }
 
 /* 行政强制法 18/1/2: two or more; 规定 25/2: reported within a day of the measure, 28, 32, 37: handed to the unit within a day. */
@@ -46,8 +53,10 @@ measure_check(struct call *c, struct row *r)
 	    "seized_device_handover", row_time(r, measure_taken_at), &by)))
 		return e;
 	row_set_int(r, measure_handed_by, by);
+	if ((e = other_clocks(c, r)))
+		return e;
 	r->due_from = row_time(r, measure_taken_at);
-	return note_recording(c, r);
+	return E_OK;
 }
 
 static enum err
@@ -65,16 +74,65 @@ measure_second(struct call *c, const struct row *r)
 	return law_may_decide(c, a, R_leader, r->unit);
 }
 
-static enum err
-measure_not_issued(struct call *c, const struct row *r)
+static struct on_site
+of_voucher(const struct row *r)
 {
-	return row_empty(r, measure_voucher) ? E_OK : refuse_text(c, E_GUARD, "voucher", "已填发凭证", "the voucher has been issued");
+	int64_t taken = row_time(r, measure_taken_at);
+
+	return (struct on_site){ "measure_voucher", r->unit, r->created_by, row_ref(r, measure_officer2), taken < r->created_at ? taken : r->created_at,
+		row_ref(r, measure_violation_case), r->id, row_text(r, measure_voucher) };
 }
 
 static enum err
+measure_may_issue(struct call *c, const struct row *r)
+{
+	struct on_site site = of_voucher(r);
+	struct recorder_cover cover;
+
+	return row_empty(r, measure_voucher) ? on_site_demand(c, &site, &cover) :
+	    refuse_text(c, E_GUARD, "voucher", "已填发凭证", "the voucher has been issued");
+}
+
+/* The force's own rule: the voucher is given while a recorder records that did so from the taking on, of those who took it. */
+static enum err
 measure_issue(struct call *c, struct row *draft)
 {
-	return measure_paper_issue(c, draft);
+	struct on_site site = of_voucher(draft);
+	int64_t id;
+	struct recorder_cover cover;
+	enum err e;
+
+	if ((e = on_site_demand(c, &site, &cover)) || (e = measure_paper_issue(c, draft)))
+		return e;
+	site.subject = row_text(draft, measure_voucher);
+	if ((e = on_site_issue(c, &site, &cover, &id)))
+		return e;
+	if (id)
+		row_set_int(draft, measure_site_recording, id);
+	return E_OK;
+}
+
+/* 行政强制法 18/1/7, 8; 行政案件程序规定 55/3: a site record, or the recording and what it shows in words. Under a failure there is none to stand in. */
+static enum err
+site_recorded(struct call *c, const struct row *r)
+{
+	struct row *recording, *duty;
+	bool written;
+	enum err e = case_attached(c, r, "site_record", &written);
+
+	if (e || written)
+		return e;
+	if (!row_empty(r, measure_site_words) && !row_empty(r, measure_site_recording)) {
+		if ((e = record_load(c, &site_recording_record, row_ref(r, measure_site_recording), &recording)))
+			return e;
+		e = first_version(c, &recording_duty_record, S("measure_record"), c->now_ms, &duty);
+		if (!e && recording->state != site_recording_is_under_failure)
+			return E_OK;
+		if (e && e != E_NOT_FOUND)
+			return e;
+	}
+	return refuse_text(c, E_GUARD, "site_record", "须有现场笔录，或者全程录音录像及其文字说明（行政强制法18/1/7、8；行政案件程序规定55/3）",
+	    "a site record must be attached, or there must be the recording with words on it");
 }
 
 /* 规定 25/1/3 至 5: the voucher is signed, or the refusal noted on it, before the report. */
@@ -83,7 +141,9 @@ measure_may_approve(struct call *c, const struct row *r)
 {
 	enum err e = measure_second(c, r);
 
-	return e ? e : paper_signed(c, r, "measure_voucher", "行政强制法24；违法处理程序规定25、26");
+	if (e || (e = paper_signed(c, r, "measure_voucher", "行政强制法24；违法处理程序规定25、26")))
+		return e;
+	return site_recorded(c, r);
 }
 
 static enum err
@@ -136,28 +196,6 @@ measure_from_proof(struct call *c, struct row *draft)
 	return E_OK;
 }
 
-/* 实施条例 107: thirty days after the seizure nobody has come; then three months of public notice. */
-static enum err
-measure_unclaimed(struct call *c, const struct row *r)
-{
-	int64_t end;
-	enum err e;
-
-	if (!row_is(r, measure_kind, "vehicle"))
-		return refuse_text(c, E_GUARD, "kind", "公告处置限于扣留的车辆", "only of a vehicle");
-	if ((e = law_term_end(c, "vehicle_no_proof", row_time(r, measure_taken_at), &end)))
-		return e;
-	return c->now_ms >= end ? E_OK : refuse_text(c, E_GUARD, "taken_at", "自扣留之日起三十日未满（实施条例107）", "thirty days have not passed");
-}
-
-static enum err
-measure_notice_over(struct call *c, const struct row *r)
-{
-	enum err e = case_over(c, r);
-
-	return e ? e : measure_second(c, r);
-}
-
 static enum err
 measure_end(struct call *c, struct row *draft)
 {
@@ -172,6 +210,15 @@ measure_lift(struct call *c, struct row *draft)
 	enum err e = row_empty(draft, measure_voucher) ? E_OK : measure_paper_lift(c, draft);
 
 	return e ? e : measure_end(c, draft);
+}
+
+static enum err
+measure_may_give_back(struct call *c, const struct row *r)
+{
+	struct slice ground;
+	enum err e = full_score_frees_licence(c, r);
+
+	return e ? e : measure_return_ground(c, r, &ground);
 }
 
 /* 程 115: whoever takes it signs. */

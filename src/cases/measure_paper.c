@@ -144,12 +144,13 @@ enum err
 measure_paper_return(struct call *c, const struct row *draft)
 {
 	struct paper_pool p;
+	struct slice ground;
 	struct row *d;
-	enum err e = open_pool(&p, c, draft, "return_list");
+	enum err e;
 
-	if (e)
+	if ((e = measure_return_ground(c, draft, &ground)) || (e = open_pool(&p, c, draft, "return_list")))
 		return e;
-	put_text(&p, "ground", row_empty(draft, measure_proof_at) ? S("当事人已接受处理，扣留的理由消失。") : S("当事人已提供合法证明或者补办手续，经核实无误。"));
+	put_text(&p, "ground", ground);
 	put_text(&p, "receiver", row_text(draft, measure_receiver));
 	put_text(&p, "receiver_id", row_text(draft, measure_receiver_id));
 	return issue_with(&p, put_items(&p, draft, "state", row_text(draft, measure_returned_state)), &d);

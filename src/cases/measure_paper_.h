@@ -7,4 +7,5 @@
 enum err measure_paper_issue(struct call *c, struct row *draft) must_check;	/* sets the voucher's number */
 enum err measure_paper_lift(struct call *c, const struct row *draft) must_check;
 enum err measure_paper_return(struct call *c, const struct row *draft) must_check;
+enum err measure_return_ground(struct call *c, const struct row *m, struct slice *ret) must_check;	/* refused when there is none (measure_return.c) */
 #endif

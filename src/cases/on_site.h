@@ -9,12 +9,12 @@
 
 struct on_site {
 	const char *document;		/* code of recording_duty */
-	int64_t unit, partner;		/* partner 0: none */
+	int64_t unit, officer, partner;	/* who dealt with it on the spot, 0: the caller; partner 0: none */
 	int64_t from_ms;		/* the stop began */
 	int64_t violation_case, measure;	/* 0: not there yet */
 	struct slice subject;
 };
-/* Of the caller; a refusal is kept beside the step that it undoes. */
+/* Of those two; a refusal is kept beside the step that it undoes. */
 enum err on_site_demand(struct call *c, const struct on_site *s, struct recorder_cover *ret) must_check;
 /* What is issued now under this cover; *ret 0: no duty asks for it. */
 enum err on_site_issue(struct call *c, const struct on_site *s, const struct recorder_cover *cover, int64_t *ret) must_check;

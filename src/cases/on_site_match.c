@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* on_site_match.c - documents that wait for their clips: borne out, or flagged. */
 #include "base/clock.h"
+#include "base/log.h"
 #include "cases/on_site.h"
 #include "cases/site_recording.h"
 #include "engine/first.h"
@@ -107,15 +108,36 @@ judge(struct call *c, int64_t id)
 	return (e = record_load(c, &site_recording_record, id, &r)) ? e : clip_check_draw(c, r);
 }
 
+struct judged {
+	struct call *c;
+	int64_t id;
+};
+
+static enum err
+judge_nested(void *ctx, struct conn *conn)
+{
+	struct judged *j = ctx;
+
+	(void)conn;
+	return judge(j->c, j->id);
+}
+
+/* One that fails is said and stays for the next pass; those behind it are judged all the same. */
 static enum err
 judge_all(struct call *c, void *ctx)
 {
 	struct waiting *w = ctx;
-	enum err e = E_OK;
 
-	for (int i = 0; i < w->n && !e; i++)
-		e = judge(c, w->id[i]);
-	return e;
+	for (int i = 0; i < w->n; i++) {
+		enum err e = db_nested(c->conn, judge_nested, &(struct judged){ c, w->id[i] });
+		if (e == E_STORE || e == E_DISK_FULL || e == E_TIMEOUT || e == E_CORRUPT)
+			return e;
+		if (e)
+			log_at(LOG_ERROR, "site_recording.not_judged", KV("id", LI(w->id[i])), KV("error", LS(err_name(e))));
+		c->err = E_OK;
+		c->nfault = 0;
+	}
+	return E_OK;
 }
 
 enum err

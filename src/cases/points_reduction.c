@@ -99,6 +99,24 @@ known(struct call *c, const struct row *r, struct bar *ret)
 	return e;
 }
 
+/* 26/1/3, of our own measures and decisions, whatever was noted. */
+static enum err
+withheld_here(struct call *c, const struct row *r, bool *ret)
+{
+	int64_t id;
+	enum err e = first_id(c, "SELECT m.id FROM measure m LEFT JOIN violation_case v ON v.id = m.violation_case WHERE m.kind = 'licence'"
+	    " AND m.state NOT IN ('returned', 'lifted', 'disposed') AND (m.party_id = ?1 OR v.party_key = ?2) LIMIT 1",
+	    (struct first_arg[]){ FIRST_TEXT(row_text(r, points_reduction_party_id)), FIRST_TEXT(row_text(r, points_reduction_party_key)) }, 2, &id);
+
+	*ret = id != 0;
+	if (e || id)
+		return e;
+	e = first_id(c, "SELECT id FROM violation_case WHERE party_key = ?1 AND suspended_until > ?2 AND state <> 'cancelled' LIMIT 1",
+	    (struct first_arg[]){ FIRST_TEXT(row_text(r, points_reduction_party_key)), FIRST_INT(c->now_ms) }, 2, &id);
+	*ret = id != 0;
+	return e;
+}
+
 static enum err
 cycle_points(struct call *c, const struct row *r, int64_t *ret)
 {
@@ -119,11 +137,18 @@ static enum err
 in_the_way(struct call *c, const struct row *r, struct bar *ret)
 {
 	int64_t points, off;
+	bool withheld;
 	enum err e;
 
 	*ret = said(r);
 	if (ret->field || (e = known(c, r, ret)) || ret->field)
 		return ret->field ? E_OK : e;
+	if ((e = withheld_here(c, r, &withheld)))
+		return e;
+	if (withheld) {
+		*ret = (struct bar){ "withheld", "驾驶证被扣留、暂扣期间（记分管理办法26/1/3）", "the licence is withheld or suspended" };
+		return E_OK;
+	}
 	if ((e = cycle_points(c, r, &points)) || (e = taken_in_cycle(c, r, &off)))
 		return e;
 	if (points >= full_score_full(c))

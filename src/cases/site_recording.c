@@ -39,7 +39,7 @@ on_site_demand(struct call *c, const struct on_site *s, struct recorder_cover *r
 	static const char *const why[] = {
 		[COVER_NOT_ISSUED] = "not_issued", [COVER_SILENT] = "silent", [COVER_STOPPED] = "stopped", [COVER_BEGAN_LATE] = "began_late",
 	};
-	const int64_t officer[2] = { c->who->person, s->partner };
+	const int64_t officer[2] = { s->officer ? s->officer : c->who->person, s->partner };
 	struct refusal *f;
 	enum err e = recorder_covers(c, s->document, officer, s->from_ms, ret);
 
@@ -61,7 +61,7 @@ on_site_issue(struct call *c, const struct on_site *s, const struct recorder_cov
 		int field;
 		int64_t value;
 	} set[] = {
-		{ site_recording_violation_case, s->violation_case }, { site_recording_measure, s->measure }, { site_recording_officer, c->who->person },
+		{ site_recording_violation_case, s->violation_case }, { site_recording_measure, s->measure }, { site_recording_officer, s->officer ? s->officer : c->who->person },
 		{ site_recording_officer2, s->partner }, { site_recording_from_at, s->from_ms }, { site_recording_at, c->now_ms },
 		{ site_recording_recorder, cover->recorder }, { site_recording_issue, cover->issue }, { site_recording_worn_by, cover->officer },
 		{ site_recording_recording_since, cover->since_ms }, { site_recording_failure, cover->failure },

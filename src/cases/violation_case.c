@@ -189,27 +189,10 @@ take_violation(struct call *c, struct row *r)
 	row_set_text(r, violation_case_subject, behaviour);
 	if (row_empty(r, violation_case_plate))
 		return E_OK;
-	if ((e = case_key(c, "case.vehicle", arena_printf(c->arena, "%.*s-%.*s", (int)row_text(r, violation_case_plate_class).n,
-	    row_empty(r, violation_case_plate_class) ? "" : row_text(r, violation_case_plate_class).p, (int)row_text(r, violation_case_plate).n,
-	    row_text(r, violation_case_plate).p), &key)))
+	if ((e = case_not_recorded(c, r, row_text(v, violation_code_family))) ||
+	    (e = case_vehicle_key(c, row_text(r, violation_case_plate_class), row_text(r, violation_case_plate), &key)))
 		return e;
 	row_set_text(r, violation_case_vehicle_key, key);
-	return E_OK;
-}
-
-/* The force's own rule: a notice is given at the scene while a recorder records. */
-static enum err
-note_recording(struct call *c, struct row *r)
-{
-	struct on_site site = { "handling_notice", r->unit, row_ref(r, violation_case_officer2), c->now_ms, 0, 0, row_text(r, violation_case_subject) };
-	struct recorder_cover cover;
-	int64_t id;
-	enum err e = on_site_demand(c, &site, &cover);
-
-	if (e || (e = on_site_issue(c, &site, &cover, &id)))
-		return e;
-	if (id)
-		row_set_int(r, violation_case_site_recording, id);
 	return E_OK;
 }
 
@@ -226,8 +209,6 @@ begin_clock(struct call *c, struct row *r)
 		return E_OK;
 	}
 	r->state = violation_case_is_summoned;
-	if ((e = note_recording(c, r)))
-		return e;
 	if ((e = law_term_end(c, "spot_notice_file", c->now_ms, &by)))
 		return e;
 	row_set_int(r, violation_case_file_by, by);
@@ -250,6 +231,39 @@ violation_case_check(struct call *c, struct row *r)
 	if ((e = camera ? take_record(c, r) : take_stop(c, r)) || (e = take_violation(c, r)) || (e = within_limitation(c, r)))
 		return e;
 	return begin_clock(c, r);
+}
+
+/* The force's own rule: a notice is given at the scene while a recorder records that did so since the stop was taken up, of those who stopped him. */
+static struct on_site
+of_notice(const struct row *r)
+{
+	return (struct on_site){ "handling_notice", r->unit, r->created_by, row_ref(r, violation_case_officer2), r->created_at, r->id, 0,
+		row_text(r, violation_case_subject) };
+}
+
+static enum err
+case_may_give_notice(struct call *c, const struct row *r)
+{
+	struct on_site site = of_notice(r);
+	struct recorder_cover cover;
+	enum err e = case_no_notice(c, r);
+
+	return e ? e : on_site_demand(c, &site, &cover);
+}
+
+static enum err
+case_notice_at_scene(struct call *c, struct row *draft)
+{
+	struct on_site site = of_notice(draft);
+	struct recorder_cover cover;
+	int64_t id;
+	enum err e;
+
+	if ((e = on_site_demand(c, &site, &cover)) || (e = case_give_notice(c, draft)) || (e = on_site_issue(c, &site, &cover, &id)))
+		return e;
+	if (id)
+		row_set_int(draft, violation_case_site_recording, id);
+	return E_OK;
 }
 
 /* 规定 54/2: who comes is handled in the ordinary way, and is absent no more. */
@@ -282,6 +296,16 @@ case_join(struct call *c, struct row *draft)
 {
 	row_set_int(draft, violation_case_officer2, c->who->person);
 	return E_OK;
+}
+
+/* 行政强制法 53, 54; 程序规定 208/2: in the name of an authority of county level, by its head. */
+static enum err
+case_may_apply_court(struct call *c, const struct row *r)
+{
+	struct row *a;
+	enum err e = law_authority(c, "court_enforcement", c->now_ms, &a);
+
+	return e || (e = law_may_decide(c, a, R_leader, r->unit)) ? e : case_may_apply(c, r);
 }
 
 /* 处理程序规定 42: only what was found at the scene. */

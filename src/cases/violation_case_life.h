@@ -5,6 +5,8 @@
  *                 │ tell_absent       └─► hearing ─► heard ──┘  simple: told ─decide─►         │              └─► overdue ─► demanded ─► enforcing
  *                 └─► told_absent ─► public_notice ─decide─►                                   └─► public_service ─► served
  */
+FIELD(send_licence_by, TIME,   SYS|FIND,       "驾驶证转核发地截止|Licence to be sent by", "外地核发的（违法处理程序规定61/1）|Of a licence from elsewhere")
+FIELD(suspended_until, TIME,   SYS|FIND,       "暂扣至|Suspended until", "自决定生效起，已折抵扣留日数（道路交通安全法113）|From its effect, less the days held (RTSL art. 113)")
 PART(factor, "裁量情节|Discretion", 10)
 PFIELD(factor, factor, REF(discretion_factor), REQ, "情节|Circumstance", "")
 PFIELD(factor, why,    TEXT(300), REQ, "理由|Why", "")
@@ -41,7 +43,7 @@ ASK(establish, party_kind, REQ)
 ASK(establish, party_name, REQ)
 ASK(establish, party_id, REQ)
 ASK(establish, own_vehicle, 0)
-STEP(summoned, give_notice, summoned, CASE_STAFF, case_no_notice, case_give_notice, "填发处理通知书|Give the notice")
+STEP(summoned, give_notice, summoned, CASE_STAFF, case_may_give_notice, case_notice_at_scene, "填发处理通知书|Give the notice")
 ASK(give_notice, party_name, REQ)
 ASK(give_notice, party_id, REQ)
 STEP(summoned, appear, accepted, CASE_STAFF, NULL, case_appear, "到案|Appear")
@@ -125,7 +127,7 @@ STEP(enforcing, uncontest, enforcing, R_case_officer|R_legal, case_contested, ca
 STEP(paid, uncontest, paid, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
 STEP(closed, uncontest, closed, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
 STEP(overdue, demand, demanded, R_case_officer, case_may_demand, case_demand, "催告|Demand")
-STEP(demanded, apply_court, enforcing, R_leader, case_may_apply, case_apply, "申请法院强制执行|Apply to the court")
+STEP(demanded, apply_court, enforcing, R_leader, case_may_apply_court, case_apply, "申请法院强制执行|Apply to the court")
 STEP(accepted, no_penalty, no_penalty, R_leader, case_no_penalty, case_not_penalised, "不予处罚|No penalty")
 STEP(told, no_penalty, no_penalty, R_leader, case_no_penalty, case_not_penalised, "不予处罚|No penalty")
 ASK(no_penalty, no_penalty_ground, REQ)

@@ -8,6 +8,7 @@
 #ifndef ENGINE_REST_PRIVATE_H
 #define ENGINE_REST_PRIVATE_H
 #include "engine/engine.h"
+#include "engine/idempotency.h"
 #include "engine/record.h"
 
 #define REST_SEGMENTS 6
@@ -34,8 +35,7 @@ struct rest {
 	uint64_t set;
 	int64_t *ids;
 	size_t nid;
-	struct slice key;		/* Idempotency-Key */
-	char request_hash[65];
+	struct idempotency key;
 	/* reads of personal data, to be audited before the answer */
 	const char *audit_verb;
 	struct slice audit_detail;
@@ -64,8 +64,6 @@ void rest_file_put(struct rest *r);
 void rest_file_get(struct rest *r);
 void rest_file_remove(struct rest *r);
 void rest_find(struct rest *r);			/* POST search: over all records */
-
-enum err idempotency_prune(struct engine *e, void *ctx) must_check;	/* timer: keys are kept for three days */
 
 /* Parts of row_json. */
 void value_json(struct buf *b, const struct type *t, const struct value *v);

@@ -4,10 +4,6 @@
  * Idempotency: the key's row is written in the same transaction as the work, with the answer; a second call with
  * the key finds it and gets the same answer, or E_REPLAY when its body differs.
  */
-#include <sodium.h>
-
-#include "base/clock.h"
-#include "base/hash.h"
 #include "base/log.h"
 #include "engine/event.h"
 #include "engine/metrics.h"
@@ -16,64 +12,20 @@
 #include "engine/table_.h"
 #include "net/json.h"
 
-#define ANSWER_KEPT MIB(4)		/* 10,000 refusals of a bulk step */
-#define KEY_KEPT_MS (3 * DAY_MS)
-
-/* --- idempotency --- */
-
-static enum err
-take_key(struct rest *r)
-{
-	unsigned char hash[crypto_generichash_BYTES];
-	crypto_generichash_state st;
-	struct buf hex;
-
-	r->key = http_header(r->rq, "Idempotency-Key");
-	if (!r->key.p)
-		return E_OK;
-	for (size_t i = 0; i < r->key.n; i++)
-		if (r->key.p[i] < 0x21 || r->key.p[i] > 0x7e)
-			r->key.n = 0;
-	if (r->key.n < 1 || r->key.n > 64)
-		return refuse_text(&r->call, E_BAD_VALUE, "Idempotency-Key", "须为1至64个可见字符", "must be 1 to 64 printable characters");
-	crypto_generichash_init(&st, NULL, 0, sizeof hash);
-	crypto_generichash_update(&st, (const unsigned char *)&r->rq->method, sizeof r->rq->method);
-	crypto_generichash_update(&st, (const unsigned char *)r->rq->path.p, r->rq->path.n);
-	crypto_generichash_update(&st, (const unsigned char *)"\0", 1);
-	crypto_generichash_update(&st, (const unsigned char *)(r->rq->body.n ? r->rq->body.p : ""), r->rq->body.n);
-	crypto_generichash_final(&st, hash, sizeof hash);
-	buf_init(&hex, sizeof r->request_hash);
-	hex_encode(&hex, (struct slice){ (char *)hash, sizeof hash });
-	memcpy(r->request_hash, hex.p, sizeof r->request_hash - 1);
-	r->request_hash[sizeof r->request_hash - 1] = '\0';
-	buf_free(&hex);
-	return E_OK;
-}
-
 /* E_DONE: the key was met before and r holds that answer again. */
 static enum err
 replayed(struct rest *r)
 {
-	stmt_scoped st = NULL;
-	enum err e;
+	struct kept_answer was;
+	enum err e = idempotency_met(&r->call, &r->key, &was);
 
-	if (!r->key.n)
-		return E_OK;
-	if ((e = sql(r->call.conn, &st, "SELECT request, status, location, etag, answer FROM idempotency"
-	    " WHERE person = ?1 AND key = ?2")))
+	if (e != E_DONE)
 		return e;
-	sql_int(st, 1, r->call.who->person);
-	sql_text(st, 2, r->key);
-	if ((e = sql_step(st)))
-		return e == E_DONE ? E_OK : e;
-	if (!slice_is(col_text(st, 0), r->request_hash))
-		return refuse_text(&r->call, E_REPLAY, "Idempotency-Key", NULL, NULL);
-	r->status = (int)col_int(st, 1);
-	if (!col_null(st, 2))
-		r->location = arena_copy(r->call.arena, col_text(st, 2));
-	(void)snprintf(r->etag, sizeof r->etag, "%.*s", (int)col_text(st, 3).n, col_null(st, 3) ? "" : col_text(st, 3).p);
+	r->status = was.status;
+	r->location = was.location;
+	(void)snprintf(r->etag, sizeof r->etag, "%.*s", (int)was.etag.n, was.etag.n ? was.etag.p : "");
 	buf_reset(&r->answer);
-	buf_put(&r->answer, col_text(st, 4));
+	buf_put(&r->answer, was.body);
 	return E_DONE;
 }
 
@@ -95,46 +47,10 @@ render(struct rest *r)
 static enum err
 remember(struct rest *r)
 {
-	stmt_scoped st = NULL;
-	enum err e;
-
-	if (!r->key.n)
+	if (!r->key.key.n)
 		return E_OK;
 	render(r);
-	if (r->answer.n > ANSWER_KEPT)
-		return refuse(&r->call, E_FULL, NULL, -1);
-	if ((e = sql(r->call.conn, &st, "INSERT INTO idempotency (person, key, request, status, location, etag, answer, created_at)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")))
-		return e;
-	sql_int(st, 1, r->call.who->person);
-	sql_text(st, 2, r->key);
-	sql_text(st, 3, slice_of(r->request_hash));
-	sql_int(st, 4, r->status);
-	sql_text(st, 5, r->location);
-	sql_text(st, 6, slice_of(r->etag));
-	sql_text(st, 7, buf_slice(&r->answer));
-	sql_int(st, 8, r->call.now_ms);
-	return sql_run(st);
-}
-
-static enum err
-prune(struct call *c, void *ctx)
-{
-	stmt_scoped st = NULL;
-	enum err e = sql(c->conn, &st, "DELETE FROM idempotency WHERE created_at < ?1");
-
-	(void)ctx;
-	if (e)
-		return e;
-	sql_int(st, 1, c->now_ms - KEY_KEPT_MS);
-	return sql_run(st);
-}
-
-enum err
-idempotency_prune(struct engine *e, void *ctx)
-{
-	(void)ctx;
-	return engine_write(e, NULL, prune, NULL);
+	return idempotency_keep(&r->call, &r->key, &(struct kept_answer){ r->status, r->location, slice_of(r->etag), buf_slice(&r->answer) });
 }
 
 /* --- the job --- */
@@ -203,7 +119,7 @@ write_done(struct job *j, enum err e)
 void
 rest_write(struct rest *r)
 {
-	enum err e = take_key(r);
+	enum err e = idempotency_take(&r->call, r->rq, &r->key);
 
 	if (e) {
 		rest_finish(r, e);

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "base/clock.h"
+#include "engine/first.h"
 #include "engine/guard.h"
 #include "engine/record.h"
 #include "engine/units.h"
@@ -94,14 +95,18 @@ report_check(struct call *c, struct row *draft)
 	return E_OK;
 }
 
-/* Another person, and numbers that were drawn when the period was over. */
+/* Neither who drafted it nor who has written its text since; and numbers that were drawn when the period was over. */
 static enum err
 report_may_approve(struct call *c, const struct row *r)
 {
+	int64_t wrote;
 	enum err e = second_person(c, r);
 
-	if (e)
+	if (e || (e = first_id(c, "SELECT seq FROM audit WHERE record = 'report' AND row = ?1 AND verb = 'patch' AND person = ?2 LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(r->id), FIRST_INT(c->who->person) }, 2, &wrote)))
 		return e;
+	if (wrote)
+		return refuse_text(c, E_SECOND_PERSON, "words", "改写过情况说明的人不得审签", "who has written its text does not approve it");
 	if (row_time(r, report_drawn_at) < beijing_start_ms(report_period(c->arena, r).to))
 		return refuse_text(c, E_GUARD, "drawn_at", "数据取于期间结束之前，须在期间结束后重新取数", "the numbers were drawn before the period was over: draw them again");
 	return E_OK;

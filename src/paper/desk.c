@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* desk.c - documents written by hand (records, receipts, lists), checked, and every print with its reason and trace. */
-#include <sodium.h>
-
 #include "base/clock.h"
 #include "engine/audit.h"
+#include "engine/idempotency.h"
 #include "engine/metrics.h"
 #include "engine/signin.h"
 #include "net/json.h"
@@ -21,8 +20,8 @@ struct desk {
 	struct drawing_want want;
 	struct paper_order order;
 	struct row *row;
-	struct slice replay;		/* the answer of an earlier call with this Idempotency-Key */
-	char request[65];
+	struct idempotency key;
+	struct kept_answer was;		/* of an earlier call with this key */
 };
 
 static void
@@ -171,60 +170,6 @@ desk_check(struct http_request *rq, void *house)
 
 /* ---- POST documents/issue ---- */
 
-static enum err
-take_key(struct desk *d, struct slice *ret_key)
-{
-	unsigned char hash[crypto_generichash_BYTES];
-	struct slice key = http_header(d->rq, "Idempotency-Key");
-
-	*ret_key = key;
-	if (!key.p)
-		return E_OK;
-	for (size_t i = 0; i < key.n; i++)
-		if (key.p[i] < 0x21 || key.p[i] > 0x7e)
-			key.n = 0;
-	if (key.n < 1 || key.n > 64)
-		return refuse_text(&d->call, E_BAD_VALUE, "Idempotency-Key", "须为1至64个可见字符", "must be 1 to 64 printable characters");
-	crypto_generichash(hash, sizeof hash, (const unsigned char *)d->rq->body.p, d->rq->body.n, (const unsigned char *)"documents/issue.", 16);
-	sodium_bin2hex(d->request, sizeof d->request, hash, sizeof hash);
-	return E_OK;
-}
-
-/* E_DONE: this key was met before; its answer is d->replay. */
-static enum err
-replayed(struct desk *d, struct slice key)
-{
-	stmt_scoped st = NULL;
-	enum err e = sql(d->call.conn, &st, "SELECT request, answer FROM idempotency WHERE person = ?1 AND key = ?2");
-
-	if (e)
-		return e;
-	sql_int(st, 1, d->call.who->person);
-	sql_text(st, 2, key);
-	if ((e = sql_step(st)))
-		return e == E_DONE ? E_OK : e;
-	if (!slice_is(col_text(st, 0), d->request))
-		return refuse_text(&d->call, E_REPLAY, "Idempotency-Key", NULL, NULL);
-	d->replay = arena_copy(d->call.arena, col_text(st, 1));
-	return E_DONE;
-}
-
-static enum err
-remember(struct desk *d, struct slice key, struct slice answer)
-{
-	stmt_scoped st = NULL;
-	enum err e = sql(d->call.conn, &st, "INSERT INTO idempotency (person, key, request, status, answer, created_at) VALUES (?1, ?2, ?3, 201, ?4, ?5)");
-
-	if (e)
-		return e;
-	sql_int(st, 1, d->call.who->person);
-	sql_text(st, 2, key);
-	sql_text(st, 3, slice_of(d->request));
-	sql_text(st, 4, answer);
-	sql_int(st, 5, d->call.now_ms);
-	return sql_run(st);
-}
-
 /* The answer of a write is masked, whatever reason was given: what it shows has no audit row of a read. */
 static void
 show_row(struct desk *d)
@@ -240,22 +185,19 @@ static enum err
 issue_job(void *ctx, struct conn *conn)
 {
 	struct desk *d = ctx;
-	struct slice key, reason = d->call.reason;
+	struct slice reason = d->call.reason;
 	enum err e;
 
 	d->call.conn = conn;
 	d->call.err = E_OK;
 	d->call.nfault = d->call.ntouched = 0;
-	d->replay = (struct slice){ NULL, 0 };
-	if ((e = take_key(d, &key)))
-		return e;
-	if (key.p && (e = replayed(d, key)))
+	if ((e = idempotency_met(&d->call, &d->key, &d->was)))
 		return e == E_DONE ? E_OK : e;
 	if ((e = may_write(d)) || (e = paper_issue(&d->call, &d->order, &d->row)))
 		return e;
 	show_row(d);
 	d->call.reason = reason;
-	return key.p ? remember(d, key, buf_slice(&d->answer)) : E_OK;
+	return idempotency_keep(&d->call, &d->key, &(struct kept_answer){ .status = 201, .body = buf_slice(&d->answer) });
 }
 
 void
@@ -267,17 +209,17 @@ desk_issue(struct http_request *rq, void *house)
 	if (!d)
 		return;
 	d->status = 201;
-	if (!(e = take_order(d))) {
+	if (!(e = take_order(d)) && !(e = idempotency_take(&d->call, rq, &d->key))) {
 		e = db_write(d->h->engine->db, issue_job, d);
 		d->call.conn = NULL;
 		if (e)
 			(void)refuse(&d->call, e, NULL, -1);
-		else if (!d->replay.p)
+		else if (!d->was.status)
 			record_committed(&d->call);
 	}
-	if (!e && d->replay.p) {
+	if (!e && d->was.status) {
 		buf_reset(&d->answer);
-		buf_put(&d->answer, d->replay);
+		buf_put(&d->answer, d->was.body);
 	}
 	finish(d, e);
 }

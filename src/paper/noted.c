@@ -92,5 +92,5 @@ noted_put(struct arena *a, const struct template *t, const struct row *d, json_t
 	struct slice seal = seal_words(a, d), signature = signature_words(a, d), service = service_words(a, d);
 
 	put_signature(a, t, d, values);
-	return arena_printf(a, "附卷联登记：%.*s%.*s%.*s", WORDS(seal), WORDS(signature), WORDS(service));
+	return arena_printf(a, "附卷联登记：%.*s%.*s%.*s本联另载登记事项，其校验值与核验页所示的原件校验值不同。", WORDS(seal), WORDS(signature), WORDS(service));
 }

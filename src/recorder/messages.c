@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* messages.c - what docks and terminals tell of their recorders: presence, the manifest of clips, emptied; and what they may remove. */
+/* messages.c - what docks and terminals tell of their recorders: presence, the manifest of clips, emptied; what they may remove, and what they removed. */
 #include "base/clock.h"
 #include "engine/first.h"
 #include "engine/record.h"
@@ -246,7 +246,7 @@ take_clip(struct call *c, struct message *m)
 	return (e = judge(c, m, issue, &w, r)) ? e : record_create(c, r);
 }
 
-/* ---- emptied, removable ---- */
+/* ---- emptied, removable, removed ---- */
 
 static enum err
 take_emptied(struct call *c, struct message *m)
@@ -265,13 +265,14 @@ take_emptied(struct call *c, struct message *m)
 	return recorder_fire(c, &recorder_issue_record, id, "empty", NULL, 0);
 }
 
+/* Told as often as it is asked: an answer may be lost on its way. */
 static enum err
 take_removable(struct call *c, struct message *m)
 {
-	int64_t limit = json_integer_value(json_object_get(m->body, "limit")), id[REMOVABLE];
+	int64_t limit = json_integer_value(json_object_get(m->body, "limit"));
 	stmt_scoped st = NULL;
 	int n = 0;
-	enum err e = sql(c->conn, &st, "SELECT c.id, c.sha256 FROM clip c JOIN recorder r ON r.id = c.recorder WHERE c.state = 'expired'"
+	enum err e = sql(c->conn, &st, "SELECT c.sha256 FROM clip c JOIN recorder r ON r.id = c.recorder WHERE c.state = 'expired'"
 	    " AND r.adapter = ?1 ORDER BY c.id LIMIT ?2");
 
 	if (e)
@@ -279,23 +280,58 @@ take_removable(struct call *c, struct message *m)
 	sql_int(st, 1, m->adapter->id);
 	sql_int(st, 2, limit > 0 && limit < REMOVABLE ? limit : REMOVABLE);
 	buf_puts(&m->answer, ",\"items\":[");
-	while (n < REMOVABLE && !(e = sql_step(st))) {
-		buf_puts(&m->answer, n ? "," : "");
-		buf_json(&m->answer, col_text(st, 1));
-		id[n++] = col_int(st, 0);
+	while (!(e = sql_step(st))) {
+		buf_puts(&m->answer, n++ ? "," : "");
+		buf_json(&m->answer, col_text(st, 0));
 	}
-	if (e && e != E_DONE)
-		return e;
-	sql_done(st);
 	buf_putc(&m->answer, ']');
 	m->outcome = OUT_TAKEN;
-	for (int i = 0; i < n; i++)
-		if ((e = recorder_fire(c, &clip_record, id[i], "remove", NULL, 0)))
+	return e == E_DONE ? E_OK : e;
+}
+
+static enum err
+clip_of(struct call *c, const struct message *m, struct slice sha256, struct row **ret)
+{
+	int64_t id;
+	enum err e = first_id(c, "SELECT c.id FROM clip c JOIN recorder r ON r.id = c.recorder WHERE c.sha256 = ?1 AND r.adapter = ?2",
+	    (struct first_arg[]){ FIRST_TEXT(sha256), FIRST_INT(m->adapter->id) }, 2, &id);
+
+	*ret = NULL;
+	return e || !id ? e : record_load(c, &clip_record, id, ret);
+}
+
+/* All of them or none: one that was to be kept makes the whole message a conflict, which is kept. */
+static enum err
+take_removed(struct call *c, struct message *m)
+{
+	const json_t *items = json_object_get(m->body, "items");
+	size_t n = json_array_size(items), gone = 0;
+	int64_t *id = arena_alloc(c->arena, (n + 1) * sizeof *id);
+	enum err e = E_OK;
+
+	if (!n || n > REMOVABLE)
+		return E_OK;		/* malformed */
+	for (size_t i = 0; i < n; i++) {
+		struct slice sha256 = json_slice(json_array_get(items, i));
+		struct row *r;
+		if (!is_hash(sha256))
+			return E_OK;
+		if ((e = clip_of(c, m, sha256, &r)))
 			return e;
-	return E_OK;
+		if (!r || r->state == clip_is_kept) {
+			m->outcome = r ? OUT_CONFLICT : OUT_UNKNOWN;
+			return E_OK;
+		}
+		if (r->state == clip_is_expired)
+			id[gone++] = r->id;
+	}
+	m->outcome = gone ? OUT_TAKEN : OUT_REPEATED;
+	for (size_t i = 0; i < gone && !e; i++)
+		e = recorder_fire(c, &clip_record, id[i], "remove", NULL, 0);
+	return e;
 }
 
 const struct gate_kind recorder_messages[] = {
 	{ "recorder", "presence", take_presence, true }, { "recorder", "clip", take_clip, false }, { "recorder", "emptied", take_emptied, false },
-	{ "recorder", "removable", take_removable, false }, { NULL, NULL, NULL, false },
+	{ "recorder", "removable", take_removable, false }, { "recorder", "removed", take_removed, false }, { NULL, NULL, NULL, false },
 };

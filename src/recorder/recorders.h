@@ -7,6 +7,7 @@
  *   {"kind":"clip","recorder","officer","started_at","ended_at","clock_ms","sha256","bytes","place","gaps":[{"from","to","why"}]}
  *   {"kind":"emptied","recorder"}: of what was brought back nothing is left in it
  *   {"kind":"removable","limit"} -> {"items":[sha256]}: what the dock may remove; it removes nothing else
+ *   {"kind":"removed","items":[sha256]}: what it has removed, at most 500; one of them that was to be kept: conflict, and none is noted
  */
 #ifndef RECORDER_RECORDERS_H
 #define RECORDER_RECORDERS_H

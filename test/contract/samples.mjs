@@ -3,9 +3,11 @@
 // declaration says. A page without such demands needs no line here.
 
 import { createHash, createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { PASSWORD } from '../tools/server.mjs';
 import { accountName } from './accounts.mjs';
 
+const PIXEL = readFileSync(new URL('../story/house/pixel.png', import.meta.url));
 let serial = Number(String(Date.now()).slice(-7));
 const next = () => ++serial;
 
@@ -155,6 +157,8 @@ async function studying(w, unit) {
     return a.json;
   };
   const f = (await must('full_scores', { unit, party_name: '试验', party_id: identity(next()), register_points: 12 })).id;
+  const proof = await me.call('POST', `full_scores/${f}/files/licence`, PIXEL, { 'Content-Type': 'image/png' });
+  if (proof.status !== 201) throw new Error(`no proof: ${proof.status} ${proof.text}`);
   await must(`full_scores/${f}/identify`, { permit: 'temporary', licensed_on: '2015-03-02', classes: 'C1' });
   await must(`full_scores/${f}/issue`, { cancelled_no: '样例1号' });
   const d = (await me.get(`documents?subject=full_score&subject_row=${f}`)).json.items[0].id;

@@ -301,7 +301,7 @@ test_noted(void **state)
 	assert_true(noted_any(one.row));
 	words = noted_put(&a, template_of(S("simple_decision"), INT32_MAX), one.row, content);
 	assert_string_equal(arena_str(&a, words), "附卷联登记：已加盖电子印章，编号E-1。当事人于2026年7月1日10时00分拒绝签名：认为处罚过重，见证人见样例。"
-	    "于2026年7月1日10时01分留置送达。");
+	    "于2026年7月1日10时01分留置送达。本联另载登记事项，其校验值与核验页所示的原件校验值不同。");
 	assert_string_equal(json_string_value(json_object_get(content, "sign_party")), "拒绝签名（2026年7月1日10时00分）");
 	json_decref(content);
 	arena_free(&a);

@@ -136,7 +136,7 @@ static const struct change changes[] = {
 	{ "simple_decision", "sign_nobody", "\"x\"", E_UNKNOWN_FIELD, "content.sign_nobody" },
 	{ "general_decision", "officer2", NULL, E_MISSING, "content.officer2" },	/* 处42: two officers */
 	{ "general_decision", "record", NULL, E_MISSING, "content.record" },
-	{ "general_decision", "penalty", "\"暂扣机动车驾驶证六个月，并处罚款\"", E_MISSING, "content.suspended_from" },
+	{ "general_decision", "penalty", "\"暂扣机动车驾驶证六个月，并处罚款\"", E_MISSING, "content.suspension" },
 	{ "measure_voucher", "address", NULL, E_MISSING, "content.address" },		/* 强24 */
 	{ "measure_voucher", "term", NULL, E_MISSING, "content.term" },			/* 强24: 规26 lacks it */
 	{ "measure_voucher", "items", "[]", E_MISSING, "content.items" },

@@ -16,7 +16,10 @@ as supervisor@detachment
   get  violation_cases/$v/contents                   -> 200 items.*.what~陈述申辩 items.*.number=$d.number items.*.hash=* $f=items.1
   get  violation_cases/$f.row/files/$f.slot/$f.file  -> 200 @Content-Type=image/png
   post violation_cases/$v/biography                  -> 422 E_NO_REASON
-  post violation_cases/$v/biography reason=归档      -> 201 type=case_biography $b
+  post violation_cases/$v/biography reason=归档 @Idempotency-Key=file-$uniq -> 201 type=case_biography $b
+  post violation_cases/$v/biography reason=归档 @Idempotency-Key=file-$uniq -> 201 number=$b.number # sent again: the same document
+  post violation_cases/$v/contents reason=归档 @Idempotency-Key=file-$uniq -> 409 E_REPLAY
+  get  documents?subject=violation_case&subject_row=$v&type=case_biography -> 200 rows=1
   post violation_cases/$v/contents reason=归档       -> 201 type=case_catalogue
   post documents/print document:=$b reason=归档      -> 200 body~%PDF
 as officer@linzi

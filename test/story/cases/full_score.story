@@ -29,6 +29,7 @@ as supervisor@detachment
   get  findings?rule=twelve_points&about_row=$f      -> 200 rows=1 items.0.note=12
 as case_officer@zhangdian
   post full_scores/$f/issue measure=1                -> 409 E_GUARD classes
+  post full_scores/$f/files/licence file:pixel.png @Content-Type=image/png -> 201
   post full_scores/$f/identify permit=licence licensed_on=${today+1d} classes=C1 -> 422 E_BAD_VALUE licensed_on
   post full_scores/$f/identify permit=licence licensed_on=$licensed classes=小车 -> 422
   post full_scores/$f/identify permit=licence licensed_on=$licensed classes=C1 -> 200 state=reached points=12 turn=1 days=7 attend_days=5 onsite_days=2 tests=theory
@@ -37,7 +38,7 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   post measures kind=licence thing=机动车驾驶证 violation_case=$v2 taken_at=${now-1m} place=昌国路 officer2=case_officer2@zhangdian ground=累积记分满12分 told=true -> 201 $m state=taken
 as case_officer@zhangdian
   post full_scores/$f/issue measure=$m               -> 422 E_BAD_VALUE measure # no voucher yet
-  post measures/$m/issue party_name=试验满 party_id=370399199001010272 party_address=样例路2号 plate=无 vehicle_type=无 behaviour=累积记分满12分 basis=记分管理办法17 term_said=至满分考试合格之日止 -> 200 voucher=*
+  post measures/$m/issue party_name=试验满 party_id=370399199001010272 party_address=样例路2号 plate=无 vehicle_type=无 behaviour=累积记分满12分 basis=记分管理办法17 term_said=至满分考试合格之日止 site_words=视频09:00至09:10：告知事由、依据和权利，听取申辩 -> 200 voucher=*
   get  documents?subject=measure&subject_row=$m&type=measure_voucher -> 200 rows=1 $k=items.0
   post documents/$k/sign signature=hand              -> 200
 as leader@zhangdian
@@ -152,4 +153,5 @@ recorder case_officer@zhangdian -> 200 outcome=taken
 recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v4/decide                    -> 200
   get  full_scores?state=reached                     -> 200 rows=1 items.0.points=12 $g=items.0
+  post full_scores/$g/files/licence file:pixel.png @Content-Type=image/png -> 201
   post full_scores/$g/identify permit=licence licensed_on=$licensed classes=C1 -> 200 turn=2 days=14 tests=road

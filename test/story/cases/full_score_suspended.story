@@ -1,4 +1,4 @@
-# 记分管理办法 23、道路交通安全法 113、违法处理程序规定 32/2: who is suspended beside has his licence back when the suspension has ended: six months from the day on which the decision takes effect, that day counted, less a day for each on which the licence was withheld before.
+# 违法处理程序规定 61、记分管理办法 23、道路交通安全法 113、违法处理程序规定 32/2: who is suspended beside has his licence back when the suspension has ended: six months from the day on which the decision takes effect, that day counted, less a day for each on which the licence was withheld before; one that was issued elsewhere goes there within fifteen working days of the decision, unless he asks that it stays.
 as secadmin@detachment
   get  settings?code=unused_days                     -> 200 $s=items.0
   patch settings/$s value=365                        -> 200
@@ -21,7 +21,7 @@ as case_officer@zhangdian
   get  full_scores                                   -> 200 rows=1 items.0.points=12 $f=items.0
 recorder case_officer@zhangdian since=${now-21d} -> 200 outcome=taken
   post measures kind=licence thing=机动车驾驶证 violation_case=$v taken_at=${now-20d} place=北京路 officer2=case_officer2@zhangdian ground=饮酒后驾驶，累积记分满12分 told=true -> 201 $m
-  post measures/$m/issue party_name=试验己 party_id=370399199001013016 party_address=样例路3号 plate=鲁C5A611 vehicle_type=小型轿车 behaviour=饮酒后驾驶机动车 basis=道路交通安全法110 term_said=至满分考试合格、暂扣期限届满之日止 -> 200
+  post measures/$m/issue party_name=试验己 party_id=370399199001013016 party_address=样例路3号 plate=鲁C5A611 vehicle_type=小型轿车 behaviour=饮酒后驾驶机动车 basis=道路交通安全法110 term_said=至满分考试合格、暂扣期限届满之日止 home_office=样例市车辆管理所 site_words=视频09:00至09:10：告知事由、依据和权利，听取申辩 -> 200
   get  documents?subject=measure&subject_row=$m&type=measure_voucher -> 200 $k=items.0
   post documents/$k/sign signature=hand              -> 200
 as leader@zhangdian
@@ -35,6 +35,7 @@ as case_officer@zhangdian
   get  payment_orders?violation_case=$v              -> 200 $o=items.0
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$o.number transaction=S1$uniq amount:=150000 paid_at=$now -> 200 outcome=taken
 as case_officer@zhangdian
+  post full_scores/$f/files/licence file:pixel.png @Content-Type=image/png -> 201
   post full_scores/$f/identify permit=licence licensed_on=${today-395d} classes=C1 -> 200 days=7
   post full_scores/$f/issue measure=$m               -> 200
   get  documents?subject=full_score&subject_row=$f&type=full_score_notice&state=issued -> 200 $n=items.0
@@ -64,6 +65,15 @@ as clerk@zhangdian
   post measures/$m/give_back receiver=试验己 receiver_id=370399199001013016 returned_state=完好 -> 409 E_GUARD return_from
   post points_reductions party_name=试验己 party_id=370399199001013016 licensed_on=${today-395d} way=onsite unhandled=false probation=false review_overdue=false withheld=false vehicle_overdue=false barred=false cheated=false -> 201 $pr
   post points_reductions/$pr/receive                 -> 409 E_GUARD barred # drink-driving, known here though nobody noted it (26/1/2)
+clock ${served.send_licence_by-1s} run licence_not_sent
+as supervisor@detachment
+  get  findings?rule=licence_not_sent&about_row=$m   -> 200 rows=0
+clock $served.send_licence_by run licence_not_sent
+as supervisor@detachment
+  get  findings?rule=licence_not_sent&about_row=$m   -> 200 rows=1
+as case_officer@zhangdian
+  post measures/$m/keep_here                         -> 200 state=approved stays_here=true
+  post measures/$m/send_home                         -> 409 E_GUARD stays_here
 clock ${now+28d}
 clock ${now+28d}
 clock ${now+28d}

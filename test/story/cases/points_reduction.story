@@ -80,4 +80,13 @@ as clerk@zhangdian
   post points_reductions/$x/receive                  -> 409 E_GUARD cheated
   post points_reductions/$x/refuse reason=弄虚作假   -> 200 state=refused
   post points_reductions party_name=试验无 party_id=370399199001014027 licensed_on=$licensed way=onsite unhandled=false probation=false review_overdue=false withheld=false vehicle_overdue=false barred=false cheated=false -> 201 $y
+recorder case_officer@zhangdian -> 200 outcome=taken
+as case_officer@zhangdian
+  post measures kind=licence thing=机动车驾驶证 taken_at=${now-1m} place=昌国路 officer2=case_officer2@zhangdian ground=将机动车交由未取得驾驶证的人驾驶 told=true -> 201 $m
+  post measures/$m/issue party_name=试验无 party_id=370399199001014027 party_address=样例路2号 plate=鲁C5A531 vehicle_type=小型轿车 behaviour=样例 basis=道路交通安全法110 term_said=至作出处罚决定之日止 -> 200
+as clerk@zhangdian
+  post points_reductions/$y/receive                  -> 409 E_GUARD withheld # noted as not withheld, but it is here
+as leader@zhangdian
+  post measures/$m/lift reason=不再需要扣留          -> 200
+as clerk@zhangdian
   post points_reductions/$y/receive                  -> 409 E_GUARD points # nothing to take off

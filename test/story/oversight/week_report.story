@@ -18,6 +18,12 @@ clock ${monday+7d}T09:00+08:00
 as leader@zhangdian-1 anew
   post reports/$r/redraw                             -> 200 state=draft
   post reports/$own/redraw                           -> 200
+as duty@zhangdian-1 anew
+  post reports kind=day from_day=$monday unit=@zhangdian-1 -> 201 $day
+as leader@zhangdian-1
+  patch reports/$day words=本日平稳。                -> 200
+  post reports/$day/redraw                           -> 200
+  post reports/$day/approve                          -> 403 E_SECOND_PERSON words # its text is his own
   post reports/$own/approve                          -> 403 E_SECOND_PERSON
   post reports/$r/approve                            -> 200 state=approved hash=* approved_by=leader@zhangdian-1 approved_at=* $a
   patch reports/$r words=改写 if=$a.version          -> 409 E_GUARD state

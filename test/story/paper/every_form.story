@@ -24,7 +24,7 @@ as leader@zhangdian
 as officer@zhangdian-1
   post measures kind=vehicle thing=小型轿车鲁C5K102 taken_at=${now-1h} place=昌国路与世纪路路口 officer2=officer2@zhangdian-1 ground=上道路行驶的机动车未悬挂机动车号牌 told=true cargo=后备箱内行李箱一只，当事人已自行取走 item:=[{"name":"小型轿车","count":1,"note":"银灰色，右后门有划痕，车牌缺失"},{"name":"机动车行驶证","count":1,"note":"鲁C5K102"},{"name":"车辆钥匙","count":2}] -> 201 $m
   post measures/$m/hand_over custody=张店区第一停车场  -> 200
-  post measures/$m/issue party_name=试验乙 party_id=370399198811230124 party_address=模拟市张店区样例路2号3号楼2单元501室 plate=鲁C5K102 vehicle_type=小型轿车 behaviour=上道路行驶的机动车未悬挂机动车号牌 basis=道路交通安全法95/1；违法处理程序规定27/1/1 term_said=自扣留之日起至当事人提供相应的牌证或者补办相应手续之日止 -> 200
+  post measures/$m/issue party_name=试验乙 party_id=370399198811230124 party_address=模拟市张店区样例路2号3号楼2单元501室 plate=鲁C5K102 vehicle_type=小型轿车 behaviour=上道路行驶的机动车未悬挂机动车号牌 basis=道路交通安全法95/1；违法处理程序规定27/1/1 term_said=自扣留之日起至当事人提供相应的牌证或者补办相应手续之日止 site_words=视频09:00至09:10：告知事由、依据和权利，听取申辩 -> 200
   get  documents?subject=measure&subject_row=$m&type=measure_voucher -> 200 rows=1 $k=items.0
   post documents/$k/stamp seal=stamped               -> 200
   post documents/$k/sign signature=electronic recording=ZFJ-20260001-0007 -> 200
@@ -36,14 +36,14 @@ as case_officer@zhangdian
   post measures/$m/give_back receiver=试验乙 receiver_id=370399198811230124 returned_state=外观完好，里程与扣留时一致 -> 200
 as officer@zhangdian-1
   post measures kind=licence thing=机动车驾驶证370399198811230124 taken_at=${now-1h} place=昌国路与世纪路路口 officer2=officer2@zhangdian-1 ground=涉嫌饮酒后驾驶机动车 told=true -> 201 $l
-  post measures/$l/issue party_name=试验丙 party_id=370399198811230140 party_address=模拟市张店区样例路6号 plate=鲁C5K103 vehicle_type=小型普通客车 behaviour=涉嫌饮酒后驾驶机动车 basis=道路交通安全法110/1；违法处理程序规定31//1 term_said=自扣留之日起至作出处罚决定之日止 -> 200
+  post measures/$l/issue party_name=试验丙 party_id=370399198811230140 party_address=模拟市张店区样例路6号 plate=鲁C5K103 vehicle_type=小型普通客车 behaviour=涉嫌饮酒后驾驶机动车 basis=道路交通安全法110/1；违法处理程序规定31//1 term_said=自扣留之日起至作出处罚决定之日止 site_words=视频09:00至09:10：告知事由、依据和权利，听取申辩 -> 200
   get  documents?subject=measure&subject_row=$l&type=measure_voucher -> 200 $k=items.0
   post documents/$k/sign signature=hand              -> 200
 as leader@zhangdian
   post measures/$l/lift reason=经血液酒精含量检验，未达到饮酒后驾驶机动车的标准，不再需要采取行政强制措施。 -> 200
 as officer@zhangdian-1
   post measures kind=confiscation thing=警报器、标志灯具 taken_at=${now-30m} place=中心路与人民路路口 officer2=officer2@zhangdian-1 ground=非法安装警报器、标志灯具 told=true item:=[{"name":"警报器","count":1,"note":"黑色，无生产厂名"},{"name":"标志灯具","count":2,"note":"红蓝双色，长条形，固定于前风窗玻璃内侧"}] -> 201 $c
-  post measures/$c/issue party_name=试验丁 party_id=370399197705050153 party_address=模拟市临淄区样例街9号 plate=鲁C5K104 vehicle_type=小型普通客车 behaviour=非特种车辆非法安装警报器、标志灯具 basis=道路交通安全法97 term_said=收缴 -> 200
+  post measures/$c/issue party_name=试验丁 party_id=370399197705050153 party_address=模拟市临淄区样例街9号 plate=鲁C5K104 vehicle_type=小型普通客车 behaviour=非特种车辆非法安装警报器、标志灯具 basis=道路交通安全法97 term_said=收缴 site_words=视频09:00至09:10：告知事由、依据和权利，听取申辩 -> 200
   get  documents?subject=measure&subject_row=$c&type=confiscation_list -> 200 rows=1
 
 # On the spot: signed, served by hand, paid in parts.
@@ -122,7 +122,7 @@ as case_officer@zhangdian
   post case_parties violation_case=$e phone=13800000002 address=模拟市张店区样例路20号 household=模拟省模拟市周村区 employer=无 earlier=无 vehicle_type=小型普通客车 -> 201
 recorder case_officer@zhangdian -> 200 outcome=taken
   post measures violation_case=$e kind=licence thing=机动车驾驶证37039919900101021X taken_at=${now-2h} place=张周路K12+300米 officer2=case_officer2@zhangdian ground=涉嫌饮酒后驾驶机动车 told=true -> 201 $l
-  post measures/$l/issue party_name=试验辛 party_id=37039919900101021X party_address=模拟市张店区样例路20号 plate=鲁C5K108 vehicle_type=小型普通客车 behaviour=涉嫌饮酒后驾驶机动车 basis=道路交通安全法110/1；违法处理程序规定31//1 term_said=自扣留之日起至作出处罚决定之日止 -> 200
+  post measures/$l/issue party_name=试验辛 party_id=37039919900101021X party_address=模拟市张店区样例路20号 plate=鲁C5K108 vehicle_type=小型普通客车 behaviour=涉嫌饮酒后驾驶机动车 basis=道路交通安全法110/1；违法处理程序规定31//1 term_said=自扣留之日起至作出处罚决定之日止 site_words=视频09:00至09:10：告知事由、依据和权利，听取申辩 -> 200
   post violation_cases/$e/tell procedure=general penalty=suspension suspend_months=6 fine=150000 facts=经呼气酒精测试，结果为46mg/100mL。 evidence=呼气酒精测试单、执法记录仪视听资料、询问笔录、驾驶人信息查询结果单。 told_way=record -> 200
   get  documents?subject=violation_case&subject_row=$e&type=intended_penalty -> 200 $d=items.0
   post documents/$d/sign signature=hand              -> 200

@@ -5,7 +5,8 @@ as legal@detachment
   patch recording_duties/$n check_permille=1000      -> 200
 recorder officer@linzi -> 200 outcome=taken
 as officer@linzi
-  post measures kind=vehicle thing=鲁C5A502 taken_at=${now-5m} place=昌国路 officer2=supervisor@linzi ground=未悬挂号牌 told=true -> 201 $m
+  post measures kind=vehicle thing=鲁C5A502 taken_at=${now-5m} place=昌国路 officer2=supervisor@linzi ground=未悬挂号牌 told=true -> 201 $m site_recording=null
+  post measures/$m/issue party_name=试验辛 party_id=370399199001010134 party_address=样例路2号 plate=鲁C5A502 vehicle_type=小型轿车 behaviour=未悬挂机动车号牌 basis=道路交通安全法95、90 term_said=至提供合法证明之日止 -> 200 $m
 clock ${now+10m}
 recorder officer@linzi kind=clip started_at=${m.taken_at-1m} ended_at=${now-1m} -> 200 outcome=taken
 clock ${now+1s} run cases.clips

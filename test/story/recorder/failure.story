@@ -1,4 +1,4 @@
-# 公通字〔2016〕14号（待核）、本单位规定: a failing recorder is reported at once and the superior takes note within ten minutes; what is issued meanwhile bears the mark and is examined; the written explanation comes within three working days.
+# 公通字〔2016〕14号（待核）、本单位规定: a failing recorder is reported at once and the superior takes note within ten minutes; what is issued meanwhile bears the mark and is examined; the written explanation comes within three working days.；行政案件程序规定 55/3: a measure taken meanwhile needs its written site record
 clock ${today+1d}T10:00+08:00
 as officer@zhangdian-1
   post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $v
@@ -9,6 +9,13 @@ as officer@zhangdian-1
   post recorder_failures kind=image words=镜头起雾不能录像 superior=leader@zhangdian-1 -> 201 $f state=reported due_term=recorder_explain known_by=${now+10m} officer=officer@zhangdian-1 recorder=*
   post violation_cases/$v/decide                     -> 200 state=decided $d
   get  site_recordings/$d.site_recording             -> 200 state=under_failure failure=$f
+  post measures kind=vehicle thing=鲁C5A541 taken_at=$now place=昌国路 officer2=officer2@zhangdian-1 ground=未悬挂号牌 told=true -> 201 $m
+  post measures/$m/issue party_name=试验辛 party_id=370399199001010134 party_address=样例路2号 plate=鲁C5A541 vehicle_type=小型轿车 behaviour=未悬挂机动车号牌 basis=道路交通安全法95、90 term_said=至提供合法证明之日止 site_words=视频10:00至10:10 -> 200 site_recording=*
+  get  documents?subject=measure&subject_row=$m&type=measure_voucher -> 200 $k=items.0
+  post documents/$k/sign signature=hand              -> 200
+as leader@zhangdian-1
+  post measures/$m/approve                           -> 409 E_GUARD site_record # 程序规定 55/3: nothing was recorded that could stand for it
+as officer@zhangdian-1
   post recorder_failures/$f/know                     -> 403
 as duty@zhangdian-1
   post recorder_failures/$f/know                     -> 403 E_FORBIDDEN superior

@@ -1,4 +1,4 @@
-# 公通字〔2016〕14号 13（待核）: a clip is kept at least six months from its recording, for good as evidence, of obstruction or an incident; on hold it stays whatever the day; only what has expired may be removed, and is told once.
+# 公通字〔2016〕14号 13（待核）: a clip is kept at least six months from its recording, for good as evidence, of obstruction or an incident; on hold it stays whatever the day; only what has expired may be removed, is told until the dock says that it is gone, and only then counts as removed.
 as secadmin@detachment
   get  settings?code=unused_days                     -> 200 $s=items.0
   patch settings/$s value=365                        -> 200
@@ -30,6 +30,16 @@ as legal@zhangdian
   get  clips/$z                                      -> 200 state=kept
   post clip_copies clip=$x purpose=case receiver=办案 ground=办案 -> 409 E_GUARD clip
 recorder officer@zhangdian-1 kind=removable -> 200 outcome=taken body~00aa body!~00bb body!~00cc
+recorder officer@zhangdian-1 kind=removable -> 200 outcome=taken body~00aa # the answer may have been lost
+as legal@zhangdian
+  get  clips/$x                                      -> 200 state=expired
+recorder officer@zhangdian-1 kind=removed items:=[] -> 422 outcome=malformed
+recorder officer@zhangdian-1 kind=removed items:=["$a","$b"] -> 409 outcome=conflict # one is kept for good
+as legal@zhangdian
+  get  clips/$x                                      -> 200 state=expired
+recorder officer@zhangdian-1 kind=removed items:=["$a"] -> 200 outcome=taken
+recorder officer@zhangdian-1 kind=removed items:=["$a"] -> 200 outcome=repeated
+recorder officer@zhangdian-1 kind=removed items:=["00000000000000000000000000000000000000000000000000000000000000dd"] -> 404 outcome=unknown
 recorder officer@zhangdian-1 kind=removable -> 200 outcome=taken body!~00aa
 as legal@zhangdian
   get  clips/$x                                      -> 200 state=removed
