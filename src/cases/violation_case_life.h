@@ -109,23 +109,20 @@ STEP(demanded, pay, paid, R_NONE, NULL, NULL, "缴款|Pay")
 STEP(enforcing, pay, paid, R_NONE, NULL, NULL, "缴款|Pay")
 STEP(served, defer, served, R_NONE, NULL, case_defer, "暂缓分期|Deferred")
 STEP(paid, close, closed, R_case_officer|R_clerk, case_not_contested, case_end, "办结|Close")
+/* From every state that a decision can be in: the state stays; the case is cancelled. */
+#define CASE_IN_EACH(verb, roles, guard, effect, title) \
+	STEP(decided, verb, decided, roles, guard, effect, title) STEP(public_service, verb, public_service, roles, guard, effect, title) \
+	STEP(served, verb, served, roles, guard, effect, title) STEP(overdue, verb, overdue, roles, guard, effect, title) \
+	STEP(demanded, verb, demanded, roles, guard, effect, title) STEP(enforcing, verb, enforcing, roles, guard, effect, title) \
+	STEP(paid, verb, paid, roles, guard, effect, title) STEP(closed, verb, closed, roles, guard, effect, title)
+#define CASE_FROM_EACH(verb, roles, guard, effect, title) \
+	STEP(decided, verb, cancelled, roles, guard, effect, title) STEP(public_service, verb, cancelled, roles, guard, effect, title) \
+	STEP(served, verb, cancelled, roles, guard, effect, title) STEP(overdue, verb, cancelled, roles, guard, effect, title) \
+	STEP(demanded, verb, cancelled, roles, guard, effect, title) STEP(enforcing, verb, cancelled, roles, guard, effect, title) \
+	STEP(paid, verb, cancelled, roles, guard, effect, title) STEP(closed, verb, cancelled, roles, guard, effect, title)
 /* 行政复议法 20、行政诉讼法 46: within their time, whatever has become of the decision meanwhile. */
-STEP(decided, contest, decided, R_case_officer|R_legal, case_not_contested, case_contest, "复议诉讼受理|Contested")
-STEP(public_service, contest, public_service, R_case_officer|R_legal, case_not_contested, case_contest, "复议诉讼受理|Contested")
-STEP(served, contest, served, R_case_officer|R_legal, case_not_contested, case_contest, "复议诉讼受理|Contested")
-STEP(overdue, contest, overdue, R_case_officer|R_legal, case_not_contested, case_contest, "复议诉讼受理|Contested")
-STEP(demanded, contest, demanded, R_case_officer|R_legal, case_not_contested, case_contest, "复议诉讼受理|Contested")
-STEP(enforcing, contest, enforcing, R_case_officer|R_legal, case_not_contested, case_contest, "复议诉讼受理|Contested")
-STEP(paid, contest, paid, R_case_officer|R_legal, case_not_contested, case_contest, "复议诉讼受理|Contested")
-STEP(closed, contest, closed, R_case_officer|R_legal, case_not_contested, case_contest, "复议诉讼受理|Contested")
-STEP(decided, uncontest, decided, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
-STEP(public_service, uncontest, public_service, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
-STEP(served, uncontest, served, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
-STEP(overdue, uncontest, overdue, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
-STEP(demanded, uncontest, demanded, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
-STEP(enforcing, uncontest, enforcing, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
-STEP(paid, uncontest, paid, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
-STEP(closed, uncontest, closed, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
+CASE_IN_EACH(contest, R_case_officer|R_legal, case_not_contested, case_contest, "复议诉讼受理|Contested")
+CASE_IN_EACH(uncontest, R_case_officer|R_legal, case_contested, case_uncontest, "复议诉讼终结|Contest ended")
 STEP(overdue, demand, demanded, R_case_officer, case_may_demand, case_demand, "催告|Demand")
 STEP(demanded, apply_court, enforcing, R_leader, case_may_apply_court, case_apply, "申请法院强制执行|Apply to the court")
 STEP(accepted, no_penalty, no_penalty, R_leader, case_no_penalty, case_not_penalised, "不予处罚|No penalty")
@@ -136,14 +133,7 @@ STEP(accepted, transfer, transferred, R_leader, second_person, case_end, "移送
 STEP(told, transfer, transferred, R_leader, second_person, case_end, "移送|Transfer")
 REASON(transfer)
 /* 行政处罚法 75/2: found wrong, it is put right at any time. */
-STEP(decided, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
-STEP(public_service, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
-STEP(served, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
-STEP(overdue, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
-STEP(demanded, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
-STEP(enforcing, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
-STEP(paid, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
-STEP(closed, cancel, cancelled, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
+CASE_FROM_EACH(cancel, R_leader, case_may_cancel, case_cancel, "撤销决定|Cancel")
 ASK(cancel, cancel_ground, 0)
 REASON(cancel)
 ATTACH(scene,     "现场证据|Evidence at the scene", CASE_READERS, MIB(8), 20, "image/jpeg,image/png")
@@ -156,3 +146,5 @@ ATTACH(waiver,    "放弃权利声明|Waivers", CASE_READERS, MIB(8), 10, "appli
 ATTACH(hearing_record, "听证笔录|Hearing record", CASE_READERS, MIB(8), 10, "application/pdf,image/jpeg,image/png")
 ATTACH(minutes,   "集体讨论记录|Minutes", CASE_READERS, MIB(8), 10, "application/pdf,image/jpeg,image/png")
 ATTACH(service_proof, "送达回证|Proof of service", CASE_READERS, MIB(8), 20, "application/pdf,image/jpeg,image/png")
+#undef CASE_IN_EACH
+#undef CASE_FROM_EACH

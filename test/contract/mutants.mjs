@@ -55,8 +55,8 @@ export const mutants = [
   { name: 'version: a step on an old one', file: 'src/engine/step.c', find: 'if (version && version != before->version)', with: 'if (!FAULT && version && version != before->version)', parts: 'race' },
   { name: 'version: it does not count', file: 'src/engine/record.c', find: 'draft->version = before->version + 1;', with: 'draft->version = before->version + (FAULT ? 0 : 1);', parts: 'change' },
   { name: 'step: from any state', file: 'src/engine/step.c', find: 'if (s->from == state)\n\t\t\tfound = s;', with: 'if (s->from == state || (FAULT && !found))\n\t\t\tfound = s;', parts: 'steps' },
-  { name: 'replay: another body under the key', file: 'src/engine/rest_write.c', find: 'if (!slice_is(col_text(st, 0), r->request_hash))', with: 'if (!FAULT && !slice_is(col_text(st, 0), r->request_hash))', parts: 'replay' },
-  { name: 'replay: done again', file: 'src/engine/rest_write.c', find: 'if (!r->key.n)\n\t\treturn E_OK;\n\tif ((e = sql(r->call.conn, &st, "SELECT', with: 'if (!r->key.n || FAULT)\n\t\treturn E_OK;\n\tif ((e = sql(r->call.conn, &st, "SELECT', parts: 'replay' },
+  { name: 'replay: another body under the key', file: 'src/engine/idempotency.c', find: 'if (!slice_is(col_text(st, 0), i->request))', with: 'if (!FAULT && !slice_is(col_text(st, 0), i->request))', parts: 'replay' },
+  { name: 'replay: done again', file: 'src/engine/idempotency.c', find: 'if (!i->key.n)\n\t\treturn E_OK;\n\tif ((e = sql(c->conn, &st, "SELECT', with: 'if (!i->key.n || FAULT)\n\t\treturn E_OK;\n\tif ((e = sql(c->conn, &st, "SELECT', parts: 'replay' },
 
   // input
   { name: 'input: required fields may be absent', file: 'src/engine/take.c', find: 'if (empty && (mode == TAKE_CREATE || sent))', with: 'if (!FAULT && empty && (mode == TAKE_CREATE || sent))', parts: 'creation' },

@@ -71,6 +71,9 @@ clock ${y.retake_from-1s}
 as clerk@zhangdian
   post full_scores/$f/book exam_at=${now+1h}         -> 409 E_GUARD retake_from
 clock $y.retake_from
+# whoever does not sign in for thirty days is locked
+as leader@zhangdian
+  get  full_scores/$f                                -> 200
 as clerk@zhangdian
   post full_scores/$f/book exam_at=${now+1h}         -> 200
 clock ${now+1h}

@@ -1,6 +1,6 @@
 # 行政处罚法 29: one act is not fined twice: who was stopped for it is not recorded for it by a camera, and what two reviewers entered is not taken up again by a stop; the same vehicle and kind within the window of the evidence rule, its last moment counted.
 as device@detachment
-  post devices code=ST20191217$digits name=闯红灯 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 -> 201 $d
+  post devices code=ST20191217$digits name=闯红灯 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian-1
   post violation_cases source=stop code=1625 happened_at=${now-30m} address=昌国路 road=urban plate=鲁C5S001 plate_class=02 -> 201 $v
 as officer@zhangdian
