@@ -10,7 +10,7 @@ part() {		# NAME COMMAND...
 	local name=$1
 	shift
 	printf '%s round %d %s\n' "$(date +%T)" "$round" "$name"
-	"$@" >build/soak.log 2>&1 || { tail -60 build/soak.log; exit 1; }
+	"$@" >build/soak.log 2>&1 || { grep -A 12 '^not ok' build/soak.log || tail -60 build/soak.log; exit 1; }
 }
 while [ "$(date +%s)" -lt "$end" ]; do
 	round=$((round + 1))

@@ -65,7 +65,7 @@ export class Player {
     try {
       for (const line of this.story.lines) {
         this.line = line;
-        if (!['sleep', 'as'].includes(line.kind) && line.method !== 'GET') this.slept = false;
+        if (!['sleep', 'as'].includes(line.kind) && line.method !== 'GET' && line.path !== 'terms/reckon') this.slept = false;
         await this[`do_${line.kind}`](line);
       }
     } catch (e) {
@@ -169,7 +169,8 @@ export class Player {
     if (line.method === 'PATCH') await this.ifMatch(line, path, headers);
     const to = await this.units(path);
     const answer = () => this.client.call(line.method, to, body, headers);
-    await (line.method === 'GET' && this.slept ? this.soon(line.want, answer) : this.check(line.want, await answer()));
+    const looks = line.method === 'GET' || path === 'terms/reckon';
+    await (looks && this.slept ? this.soon(line.want, answer) : this.check(line.want, await answer()));
   }
 
   // What is looked at after a sleep may take longer on a busy machine.
