@@ -376,7 +376,8 @@ struct warn {
 	struct engine *engine;
 	const struct record *rec;
 	const char *term;		/* NULL: clocks set by hand */
-	int64_t now, until;
+	int64_t until;
+	int64_t after_due, after_id;	/* the last that was looked at: the next batch begins behind it */
 	int64_t id[JOB_ROWS], due_at[JOB_ROWS];
 	int n;
 };
@@ -394,21 +395,22 @@ warn_candidates(struct warn *w)
 	if (!(e = db_reader(w->engine->db, &c)))
 		e = sql(c, &st,
 		    arena_printf(&a,
-			"SELECT t.id, t.due_at FROM \"%s\" t WHERE t.due_at > ?1 AND t.due_at <= ?2"
+			"SELECT t.id, t.due_at FROM \"%s\" t WHERE t.due_at >= ?1 AND (t.due_at > ?1 OR t.id > ?4) AND t.due_at <= ?2"
 			" AND t.due_term %s AND NOT EXISTS (SELECT 1 FROM event_notice n WHERE"
 			" n.record = '%s' AND n.row = t.id AND n.clock = t.due_at) ORDER BY t.due_at, t.id LIMIT ?3",
-			w->rec->name, w->term ? "= ?4" : "IS NULL", w->rec->name)
+			w->rec->name, w->term ? "= ?5" : "IS NULL", w->rec->name)
 			.p);
 	if (!e) {
-		sql_int(st, 1, w->now);
+		sql_int(st, 1, w->after_due);
 		sql_int(st, 2, w->until);
 		sql_int(st, 3, JOB_ROWS);
+		sql_int(st, 4, w->after_id);
 		if (w->term)
-			sql_text(st, 4, slice_of(w->term));
+			sql_text(st, 5, slice_of(w->term));
 	}
 	while (!e && w->n < JOB_ROWS && !(e = sql_step(st))) {
-		w->id[w->n] = col_int(st, 0);
-		w->due_at[w->n++] = col_int(st, 1);
+		w->after_id = w->id[w->n] = col_int(st, 0);
+		w->after_due = w->due_at[w->n++] = col_int(st, 1);
 	}
 	arena_free(&a);
 	return e == E_DONE ? E_OK : e;
@@ -439,10 +441,10 @@ warn_job(struct call *c, void *ctx)
 static enum err
 warn_term(struct engine *e, const struct record *rec, const char *term, int64_t warn_s)
 {
-	struct warn w = { .engine = e, .rec = rec, .term = term, .now = clock_now_ms() };
+	struct warn w = { .engine = e, .rec = rec, .term = term, .after_due = clock_now_ms(), .after_id = INT64_MAX };
 	enum err err;
 
-	w.until = w.now + warn_s * 1000;
+	w.until = w.after_due + warn_s * 1000;
 	do {
 		if ((err = warn_candidates(&w)) || !w.n)
 			return err;
