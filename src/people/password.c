@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <pthread.h>
 #include <sodium.h>
+#include <stdatomic.h>
 #include "people/password.h"
 
 #define OPS crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE
@@ -153,11 +154,20 @@ password_hash(struct slice password, char ret[PASSWORD_HASH_MAX])
 		   : E_OK;
 }
 
+static _Atomic uint64_t compared;
+
+uint64_t
+password_compared(void)
+{
+	return atomic_load_explicit(&compared, memory_order_relaxed);
+}
+
 bool
 password_matches(struct slice password, const char *hash)
 {
 	char held[PASSWORD_HASH_MAX] = { 0 };	/* the library reads its whole length */
 
+	atomic_fetch_add_explicit(&compared, 1, memory_order_relaxed);
 	if (strlen(hash) >= sizeof(held) || password.n > PASSWORD_MAX)
 		return false;
 	memcpy(held, hash, strlen(hash));

@@ -27,6 +27,7 @@ void password_memory(size_t bytes);
 /* E_FULL: no memory for it */
 enum err password_hash(struct slice password, char ret[PASSWORD_HASH_MAX]) must_check;
 bool password_matches(struct slice password, const char *hash) must_check;
+uint64_t password_compared(void);	/* how many were, since the start */
 bool password_is_old(const char *hash);
 /* a hash that fits nothing: so that an unknown name takes as long */
 const char *password_nobodys(void);

@@ -210,10 +210,15 @@ call(void *arg)
 static void
 call_start(struct call *k, struct server *s, const char *path)
 {
+	int64_t before;
+
 	k->s = s;
 	k->path = path;
 	k->status = 0;
+	before = server_stats(s).requests;
 	assert_int_equal(pthread_create(&k->thread, NULL, call, k), 0);
+	for (int i = 0; i < 400 && server_stats(s).requests == before; i++)
+		wait_ms(5);	/* until it is there, however busy the machine is */
 	wait_ms(15);
 }
 
