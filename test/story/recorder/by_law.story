@@ -7,6 +7,8 @@ as officer@zhangdian-1
   post documents/$a/sign signature=electronic recording=ZF-0001 -> 200 signed_by=officer@zhangdian-1
 clock ${now+10m}
 recorder officer@zhangdian-1 kind=clip started_at=${now-11m} ended_at=${now-5m} -> 200 outcome=taken
+as supervisor@detachment
+  post documents/$b/see_recording                    -> 409 E_GUARD recording # nothing is signed, nothing recorded
 as officer@zhangdian-1
   post documents/$b/sign signature=electronic recording=询问室3-0001 -> 200 $s
 clock ${s.signed_at+48h} run signature_unrecorded
