@@ -91,7 +91,9 @@ as clerk@zhangdian
   post full_scores/$f/finish                         -> 409 E_GUARD days # four attended, one on the spot
   post study_days full_score=$f day=$today way=onsite minutes=200 -> 201 $last
   post full_scores/$f/finish                         -> 200 state=testing test=theory
+as case_officer@zhangdian
   post study_days/$last/void reason=学习已经结束       -> 409 E_GUARD full_score # what he was examined upon stays
+as clerk@zhangdian
   post full_scores/$f/pass examiner=clerk@zhangdian exam_recording=KC-1 -> 409 E_GUARD exam_at
   post full_scores/$f/book exam_at=${now-1m}         -> 422 E_BAD_VALUE exam_at
   post full_scores/$f/book exam_at=${now+1d}         -> 200 $x
