@@ -246,6 +246,7 @@ export class Player {
       this.house.tokens.set(who, this.client.token);
     }
     this.client.token = this.house.tokens.get(who);
+    this.client.user = who;
   }
 
   do_token({ value }) {
@@ -264,8 +265,19 @@ export class Player {
     if (a.status >= 300) this.fail('the clock could not be set', a);
     this.clock = Date.parse(to);
     this.house.tokens.clear();
+    await this.stayInUse();
     if (run) await this.ran(run, before);
     if (this.client.user) await this.do_as({ who: this.client.user });
+  }
+
+  // An account that nobody uses for thirty days is locked: those of the story are used.
+  async stayInUse() {
+    if (this.clock - (this.used ?? 0) < 5 * 864e5) return;
+    this.used = this.clock;
+    const { client } = this;
+    const names = new Set(this.story.lines.filter((l) => l.kind === 'as' && !l.fresh && l.who.includes('@')).map((l) => l.who));
+    for (const who of names) await this.do_as({ who }).catch(() => {});
+    this.client = client;
   }
 
   async timer(name) {
