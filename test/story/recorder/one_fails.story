@@ -5,7 +5,7 @@ as secadmin@detachment
 as legal@detachment
   get  recording_duties?code=simple_decision         -> 200 $n=items.0
   patch recording_duties/$n check_permille=0         -> 200
-clock ${today+1d}T09:00+08:00
+clock ${today+1d}T09:00+08:00 run cases.clips
 recorder officer@zhangdian-1 -> 200 outcome=taken
 as officer@zhangdian-1
   post violation_cases source=stop code=1102 happened_at=${now-10m} address=昌国路 road=urban -> 201 $a
@@ -26,4 +26,5 @@ recorder officer@zhangdian-2 kind=clip started_at=${b.created_at-5m} ended_at=${
 clock ${now+1s} run cases.clips
 as supervisor@detachment
   get  site_recordings/$b.site_recording             -> 200 state=matched
-  get  site_recordings/$a.site_recording             -> 200 state=waiting clip=null
+# the first one waits, unless it was compared in the moment between the end of its clip's time and the clip's removal
+  get  site_recordings/$a.site_recording             -> 200 state!=flagged
