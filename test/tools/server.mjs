@@ -32,12 +32,12 @@ export function freePort() {
 }
 
 // Runs a verb of the command line; answers { code, stdout, stderr }, never throws.
-export async function luan(binary, args, more = {}) {
+export async function luan(binary, args, more = {}, limitS = 120) {
   try {
     const { stdout, stderr } = await call(resolve(binary), args, {
       env: { ...env, ...more },
       maxBuffer: 1 << 28,
-      timeout: 120_000,
+      timeout: limitS * 1000,
     });
     return { code: 0, stdout, stderr };
   } catch (e) {

@@ -62,7 +62,7 @@ function differences(a, b) {
 }
 
 const data = folder('year');
-const made = await luan(o.luan, ['init', '--data', data, `--demo-year=${o.count}`, '--log-level', 'warn']);
+const made = await luan(o.luan, ['init', '--data', data, `--demo-year=${o.count}`, '--log-level', 'warn'], {}, 3000);
 tap.ok(made.code === 0 && made.stdout.includes(`simulated year: ${o.count} violations`), `a year of ${o.count} violations`, made.stdout + made.stderr);
 const year = drawn(data);
 tap.ok(sum(year, 'recorded') - sum(year, 'rejected') + sum(year, 'stops') >= Number(o.count), 'recorded or dealt with: as many as were asked for');
@@ -121,7 +121,7 @@ const verbs = (told.items ?? told).map((h) => h.verb);
 tap.ok(verbs.join(' ') === 'close pay file serve decide tell establish create', `the history of a case: ${verbs.join(', ')}`, JSON.stringify(told).slice(0, 600));
 tap.ok((told.items ?? told).every((h) => h.reason === '模拟数据') && (told.items ?? told)[1].from_state === 'served', 'marked as simulated, with the states between', JSON.stringify(told).slice(0, 600));
 await server.stop();
-const audit = await luan(o.luan, ['audit', 'verify', '--data', data]);
+const audit = await luan(o.luan, ['audit', 'verify', '--data', data], {}, 600);
 tap.ok(audit.code === 0, 'its audit chain is whole', audit.stdout + audit.stderr);
 
 // The same seed within the same hour is the same year; a store that is not simulated takes none.
