@@ -99,7 +99,8 @@ for (const [kind, from_day, unit] of [['week', monday, undefined], ['month', `${
   const same = async (what, n, list) => {
     const [record, query] = list.split('?'), got = await c.get(`${record}s?${query}&count=true&limit=1`);
     numbers++;
-    if (got.json?.count !== n) off.push(`${what}: ${n}, its list has ${got.json?.count ?? got.text}`);
+    // a list counts to a hundred thousand and says so
+    if (got.json?.count_capped ? n < got.json.count : got.json?.count !== n) off.push(`${what}: ${n}, its list has ${got.json?.count ?? got.text}`);
   };
   for (const l of figures.lines ?? []) await same(l.line, l.n, l.list);
   for (const k of figures.kinds ?? []) await same(`${k.code} recorded`, k.recorded, k.recorded_list), await same(`${k.code} stops`, k.stops, k.stops_list);
@@ -108,8 +109,11 @@ for (const [kind, from_day, unit] of [['week', monday, undefined], ['month', `${
 }
 
 // Proportions: most ended, some open within time, few late.
-const count = async (q) => (await c.get(`${q}${q.includes('?') ? '&' : '?'}count=true&limit=1`)).json.count;
-const cases = await count('violation_cases'), closed = await count('violation_cases?state=closed'), overdue = await count('violation_cases?state=overdue');
+const count = async (q) => {
+  const { json } = await c.get(`${q}${q.includes('?') ? '&' : '?'}count=true&limit=1`);
+  return json.count_capped ? Infinity : json.count;	// more than a list counts
+};
+const cases = Number(/(\d+) cases/.exec(made.stdout)?.[1]), closed = await count('violation_cases?state=closed'), overdue = await count('violation_cases?state=overdue');
 tap.ok(closed / cases > 0.85 && overdue > 0 && overdue / cases < 0.03, `of ${cases} cases ${closed} are closed, ${overdue} overdue`);
 const open = await count('camera_records?state=captured'), waiting = await count('camera_records?state=notified');
 tap.ok(open > 0 && waiting > 0 && waiting / sum(year, 'recorded') < 0.1, `${open} records wait for their review, ${waiting} for the party`);
