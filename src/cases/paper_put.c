@@ -99,18 +99,23 @@ put_time(struct paper_pool *p, const char *item, int64_t ms)
 		put_text(p, item, (struct slice){ text, time_print(ms, text) });
 }
 
+/* NULL: nobody, or the paper does not ask. */
+static enum err
+asked_person(struct paper_pool *p, const char *item, int64_t person, struct row **ret)
+{
+	*ret = NULL;
+	return person && pool_asks(p, item) ? record_load(p->c, &person_record, person, ret) : E_OK;
+}
+
 enum err
 put_person(struct paper_pool *p, const char *item, int64_t person)
 {
 	struct row *r;
-	enum err e;
+	enum err e = asked_person(p, item, person, &r);
 
-	if (!person || !pool_asks(p, item))
-		return E_OK;
-	if ((e = record_load(p->c, &person_record, person, &r)))
-		return e;
-	put_text(p, item, row_text(r, person_name));
-	return E_OK;
+	if (!e && r)
+		put_text(p, item, row_text(r, person_name));
+	return e;
 }
 
 enum err
@@ -118,11 +123,9 @@ put_officer(struct paper_pool *p, const char *item, int64_t person)
 {
 	struct slice name, number;
 	struct row *r;
-	enum err e;
+	enum err e = asked_person(p, item, person, &r);
 
-	if (!person || !pool_asks(p, item))
-		return E_OK;
-	if ((e = record_load(p->c, &person_record, person, &r)))
+	if (e || !r)
 		return e;
 	name = row_text(r, person_name);
 	number = row_text(r, person_police_no);

@@ -9,7 +9,7 @@ struct pass {
 	int64_t now, by, after;		/* the last row read: its instant and its id */
 	int64_t id[RIPE_CHUNK];
 	int n;
-	int64_t fired;
+	int64_t fired;			/* of the chunk: its job may run again */
 };
 
 static enum err
@@ -44,13 +44,11 @@ fire(struct call *c, void *ctx)
 {
 	struct pass *p = ctx;
 	struct fire_result result[RIPE_CHUNK];
-	int64_t fired = 0;
 	enum err e = record_fire_all(c, p->ripe->rec, p->id, (size_t)p->n, p->ripe->verb, row_new(c->arena, p->ripe->rec), 0, result);
 
+	p->fired = 0;
 	for (int i = 0; i < p->n && !e; i++)
-		fired += !result[i].err;
-	if (!e)
-		p->fired += fired;
+		p->fired += !result[i].err;
 	return e;
 }
 
@@ -63,12 +61,11 @@ ripe_fire(struct engine *e, const struct ripe *r, int64_t *ret_fired)
 	p->ripe = r;
 	p->now = clock_now_ms();
 	p->by = p->after = 0;
-	p->fired = 0;
+	*ret_fired = 0;
 	do {
-		if (!(err = find(e, p)) && p->n)
-			err = engine_write(e, r->why, fire, p);
+		if (!(err = find(e, p)) && p->n && !(err = engine_write(e, r->why, fire, p)))
+			*ret_fired += p->fired;
 	} while (!err && p->n == RIPE_CHUNK);
-	*ret_fired = p->fired;
 	mem_free(p);
 	return err;
 }

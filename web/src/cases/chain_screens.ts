@@ -16,6 +16,7 @@ defineScreen({
 	filters: ['state', 'source', 'penalty', 'procedure', 'code'], columns: ['subject', 'state', 'due_at', 'happened_at', 'penalty', 'fine', 'points', 'decision_no', 'unit', 'decided_at'], sort: '-created_at',
 	views: [{ title: '待决定|To decide', query: { 'state.in': 'accepted,told,heard,reviewed,approved', sort: 'due_at' } }, { title: '听证|Hearings', query: { state: 'hearing', sort: 'due_at' } },
 		{ title: '待送达|To serve', query: { state: 'decided', sort: 'due_at' } }, { title: '逾期未缴|Overdue', query: { 'state.in': 'overdue,demanded', sort: 'due_at' } }],
+	edit: ['summoned', 'accepted'],
 	detail: () => import('@/recorder/SiteRecording.vue'), told: ['site_recording'],
 	panels: [documents(), { name: 'contents', title: '卷内目录|Contents of the file', load: () => import('./CaseContents.vue') }, { name: 'biography', title: '办案经过|Course of the case', load: () => import('./CaseBiography.vue') }],
 })
