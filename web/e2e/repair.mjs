@@ -64,6 +64,7 @@ async function life(s) {
 	await engineer.open(`/repair-orders/${id}`)
 	await take(engineer, '验收')
 	s.ok(await chip(engineer) === '已关闭' && (await order()).state === 'closed', 'the device engineer checks and closes it')
+	await engineer.getByRole('complementary', { name: '办理记录' }).getByText('验收', { exact: false }).last().waitFor()
 	const history = await engineer.getByRole('complementary', { name: '办理记录' }).innerText()
 	s.ok(['建立', '受理', '报修复', '验收'].every(w => history.includes(w)) && /民警/.test(history) && /运维/.test(history) && /设备/.test(history), 'the history names every step and who took it', history)
 	await engineer.shot('repair-closed')
