@@ -195,7 +195,8 @@ caller_told(struct call *c, const struct row *r)
 	if (row_empty(r, incident_caller_phone))
 		return refuse_text(c, E_GUARD, "caller_phone", "电话报警的须记录报警电话（事故处理程序规定16）", "the number of the call must be recorded (Crash procedure 16)");
 	return !row_empty(r, incident_caller_name) || row_is(r, incident_caller_wish, "nameless") ? E_OK :
-	    refuse_text(c, E_GUARD, "caller_name", "须记录报警人姓名；不报姓名的记录在案（事故处理程序规定16）", "record the caller's name, or that none was given (Crash procedure 16)");
+	    refuse_text(c, E_GUARD, "caller_name", "须记录报警人姓名；不报姓名的记录在案（事故处理程序规定16）",
+	    "record the caller's name, or that none was given (Crash procedure 16)");
 }
 
 static enum err

@@ -7,9 +7,6 @@
 	C(breakdown, "车辆故障|Breakdown"), C(signal_fault, "信号灯故障|Signal fault"), C(violation, "交通违法举报|Violation reported"), \
 	C(drunk, "涉酒|Drink driving"), C(dangerous_goods, "危化品|Dangerous goods"), C(weather, "恶劣天气|Weather"), C(help, "群众求助|Help asked"), \
 	C(sos, "民警求援|Officer in danger"), C(other, "其他|Other")
-#define ROAD_CLASSES_OF_LAW \
-	C(motorway, "高速公路|Motorway"), C(highway, "公路|Highway"), C(urban_express, "城市快速路|Urban expressway"), C(main, "城市主干道|Main urban road"), \
-	C(street, "城市其他道路|Other urban road")
 /* What the questions and rules of a kind belong to. */
 #define INCIDENT_FAMILIES \
 	C(any, "各类|Any"), C(crash, "交通事故|Crash"), C(goods, "危险物品|Dangerous goods"), C(flow, "通行受阻|Flow"), C(signal, "信号设施|Signals"), \

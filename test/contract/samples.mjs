@@ -81,7 +81,7 @@ export const pagesSamples = {
   dispatch_order: { incident: async (w, unit) => (await w.row(w.model.records.incident, unit)).id, alarm: () => null, patrol: async (w, unit) => (await w.row(w.model.records.patrol, unit)).id },
   incident_question: { code: () => `c_${next()}`, must: false },
   incident_rule: { code: 'other', valid_from: () => day(next()), valid_to: () => day(serial + 1) },
-  crew_rule: { code: () => `c_${next()}`, family: 'sos', officers: 1 },
+  scene_rule: { code: () => `c_${next()}`, family: 'sos', officers: 1 },
   dispatch_figure: { code: () => `c_${next()}` },
   handover: { shift_date: () => day(next(), 2000), shift: 'day', leader: (w, unit) => w.person(unit), successor: (w, unit) => w.person(unit) },
 };
