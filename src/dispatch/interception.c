@@ -2,8 +2,8 @@
 /* interception.c - what may begin one, and what happens on the road. Orders stand in interception_order.c, the end in interception_end.c. */
 #include "dispatch/interception.h"
 
+#include "dispatch/dispatch.h"
 #include "dispatch/interception_.h"
-#include "dispatch/interception_rule.h"
 #include "dispatch/interceptor.h"
 #include "dispatch/officers.h"
 #include "dispatch/station.h"
@@ -60,19 +60,25 @@ interception_order(struct call *c, struct row *draft)
 
 /* ---- on the road ---- */
 
+/* 违法行为处理程序规定 7/2, 执勤执法工作规范 70: those who are named, and the auxiliaries of their crew, must be enough for the road. */
 static enum err
 take_officers(struct call *c, struct row *draft)
 {
+	struct crew crew = { 0 };
+	int64_t patrol;
 	enum err e;
 
 	if (row_empty(draft, interception_officer))
 		row_set_int(draft, interception_officer, c->who->person);
 	if ((e = police_officer(c, row_ref(draft, interception_officer), "officer")))
 		return e;
-	if (!row_empty(draft, interception_officer2))
-		return second_officer(c, row_ref(draft, interception_officer), row_ref(draft, interception_officer2), "officer2");
-	return on_highway(row_text(draft, interception_road)) && interception_rule(INTERCEPT_officers_highway) > 1 ?
-	    refuse_text(c, E_MISSING, "officer2", "在公路上拦截不得少于两名民警（违法行为处理程序规定 7/2）", "two officers at least stop a vehicle on a highway") : E_OK;
+	if (!row_empty(draft, interception_officer2) &&
+	    (e = second_officer(c, row_ref(draft, interception_officer), row_ref(draft, interception_officer2), "officer2")))
+		return e;
+	if ((e = intercept_own_patrol(c, draft, row_ref(draft, interception_officer), &patrol)) || (patrol && (e = scene_crew_of(c, patrol, &crew))))
+		return e;
+	crew.officers = 1 + !row_empty(draft, interception_officer2);
+	return crew_enough(c, row_text(draft, interception_road), false, &crew, "officer2");
 }
 
 /* Whose it was: the patrol and the station said, else those of the crew in which the officer is. */
@@ -109,7 +115,9 @@ interception_stop(struct call *c, struct row *draft)
 		row_set_int(draft, interception_stopped_at, c->now_ms);
 	if (row_time(draft, interception_stopped_at) > c->now_ms)
 		return refuse_text(c, E_BAD_VALUE, "stopped_at", "不能晚于现在", "must not lie in the future");
-	return (e = take_officers(c, draft)) ? e : take_post(c, draft);
+	if ((e = take_officers(c, draft)) || (e = take_post(c, draft)))
+		return e;
+	return intercept_recall(c, draft, row_ref(draft, interception_patrol));
 }
 
 /* 执勤执法工作规范 73/1/3: those ahead are told of plate and direction; nobody drives after it. */
@@ -206,7 +214,7 @@ interception_end(struct call *c, struct row *draft)
 {
 	row_set_int(draft, interception_closed_at, c->now_ms);
 	row_clear(draft, interception_open_key);
-	return E_OK;
+	return intercept_recall(c, draft, 0);
 }
 
 #define NAME interception

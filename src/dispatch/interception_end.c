@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* interception_end.c - what ends an interception ends its alarm, by the alarm's own steps and with the rights of whoever does it; what was
  * captured is taken off the list (事故处理程序规定 46) where he may, and else stands as to be cancelled, under its clock. */
+#include "dispatch/dispatch_order.h"
 #include "dispatch/interception.h"
 #include "dispatch/interception_.h"
 #include "engine/record.h"
@@ -80,6 +81,34 @@ withdraw_entry(struct call *c, struct row *draft, const struct row *alarm)
 	return e;
 }
 
+static bool
+over(const struct row *order)
+{
+	return order->state != dispatch_order_is_issued && order->state != dispatch_order_is_acknowledged && order->state != dispatch_order_is_under_way &&
+	    order->state != dispatch_order_is_on_scene;
+}
+
+/* Who was ordered and did not stop it is free again. */
+enum err
+intercept_recall(struct call *c, const struct row *draft, int64_t but)
+{
+	struct row *r = row_copy(c->arena, draft), *order, *after;
+	enum err e;
+
+	r->part_row = NULL;
+	r->npart_row = 0;
+	if ((e = record_parts(c, r)))
+		return e;
+	for (int i = 0; i < r->npart_row && !e; i++) {
+		const struct value *v = r->part_row[i].value;
+		if (v[interception_post_ordered].kind == V_NULL || v[interception_post_patrol].i == but)
+			continue;
+		if (!(e = record_load(c, &dispatch_order_record, v[interception_post_ordered].i, &order)) && !over(order))
+			e = record_fire_as_system(c, &dispatch_order_record, order->id, "recall", &after);
+	}
+	return e;
+}
+
 enum err
 intercept_end(struct call *c, struct row *draft, const char *outcome)
 {
@@ -92,5 +121,7 @@ intercept_end(struct call *c, struct row *draft, const char *outcome)
 	if ((captured && (e = give_pictures(c, draft))) || (e = record_load(c, &alarm_record, row_ref(draft, interception_alarm), &alarm)) ||
 	    (e = end_alarm(c, draft, alarm, outcome)))
 		return e;
-	return captured ? withdraw_entry(c, draft, alarm) : E_OK;
+	if (captured)
+		return withdraw_entry(c, draft, alarm);
+	return intercept_recall(c, draft, 0);
 }

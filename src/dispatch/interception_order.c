@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* interception_order.c - a post ahead: a patrol, in a station or at a place, becomes an order of its own (dispatch_order). */
+#include "dispatch/dispatch.h"
 #include "dispatch/dispatch_order.h"
 #include "dispatch/interception.h"
 #include "dispatch/interception_.h"
-#include "dispatch/interception_rule.h"
-#include "dispatch/officers.h"
 #include "dispatch/station.h"
 #include "duty/patrol.h"
 #include "engine/first.h"
@@ -70,7 +69,7 @@ may_send(const struct posting *p)
 		enum err e;
 		if (p->draft->part_row[i].value[interception_post_patrol].i != p->patrol->id)
 			continue;
-		if ((e = first_id(c, "SELECT id FROM dispatch_order WHERE id = ?1 AND ended_at IS NULL AND state IN ('issued', 'acknowledged', 'under_way', 'on_scene')",
+		if ((e = first_id(c, "SELECT id FROM dispatch_order WHERE id = ?1 AND state IN (" ORDER_LIVE ")",
 		    (struct first_arg[]){ FIRST_INT(before) }, 1, &id)))
 			return e;
 		if (id)
@@ -79,41 +78,17 @@ may_send(const struct posting *p)
 	return E_OK;
 }
 
-static enum err
-count_officers(struct call *c, const struct row *patrol, int64_t *ret)
-{
-	struct row *r = row_copy(c->arena, patrol);
-	enum err e;
-	bool leader = false;
-
-	r->part_row = NULL;
-	r->npart_row = 0;
-	if ((e = record_parts(c, r)))
-		return e;
-	*ret = 0;
-	for (int i = 0; i < r->npart_row; i++) {
-		bool officer = slice_is(r->part_row[i].value[patrol_crew_part].s, "officer");
-		*ret += officer;
-		leader |= officer && r->part_row[i].value[patrol_crew_person].i == row_ref(r, patrol_leader);
-	}
-	*ret += !leader;
-	return E_OK;
-}
-
-/* 违法行为处理程序规定 7/2; 执勤执法工作规范 72/1/2: on a motorway in poor conditions only at a toll gate, service or parking area. */
+/* 违法行为处理程序规定 7/2, 执勤执法工作规范 70, 72 (crew_rule); 72/1/2: on a motorway in poor conditions only at a toll gate, service or parking area. */
 static enum err
 enough_there(const struct posting *p)
 {
 	struct call *c = p->c;
 	struct slice road = row_text(p->draft, interception_road), site = row_text(p->draft, interception_site);
-	int64_t least = interception_rule(INTERCEPT_officers_highway), officers;
-	enum err e = count_officers(c, p->patrol, &officers);
+	struct crew crew;
+	enum err e;
 
-	if (e)
+	if ((e = scene_crew_of(c, p->patrol->id, &crew)) || (e = crew_enough(c, road, row_bool(p->draft, interception_poor), &crew, "patrol")))
 		return e;
-	if (on_highway(road) && officers < least)
-		return refuse_named(c, E_GUARD, "patrol", arena_printf(c->arena, "公路上拦截民警不得少于%lld人，该警力%lld人（违法行为处理程序规定 7/2）", (long long)least, (long long)officers),
-		    arena_printf(c->arena, "at least %lld officers stop a vehicle on a highway; this patrol has %lld", (long long)least, (long long)officers));
 	if (slice_is(road, "motorway") && row_bool(p->draft, interception_poor) && (!site.n || slice_is(site, "roadside")))
 		return refuse_text(c, E_GUARD, "site", "恶劣条件下高速公路只在收费站、服务区、停车区设点（执勤执法工作规范 72/1/2）",
 		    "in poor conditions on a motorway only at a toll gate, service or parking area");

@@ -13,12 +13,14 @@
 #include "dispatch/forecast_serve.h"
 #include "dispatch/interception.h"
 #include "dispatch/interception_rule.h"
+#include "engine/first.h"
 #include "engine/record.h"
 #include "engine/stream.h"
 #include "engine/timer.h"
 #include "match/alarm.h"
 #include "match/places.h"
 #include "match/raise.h"
+#include "match/watch_entry.h"
 
 #define TICK_MS 1000
 #define BATCH 200			/* sightings, interceptions in one turn */
@@ -269,6 +271,21 @@ tick(struct engine *e, void *ctx)
 
 /* ---- those ahead ---- */
 
+/* An entry that only the unit that asked may know of is told to nobody. */
+static enum err
+restricted(struct call *c, const struct row *alarm, bool *ret)
+{
+	struct row *entry;
+	enum err e;
+
+	*ret = false;
+	if (row_empty(alarm, alarm_watch_entry))
+		return E_OK;
+	if (!(e = record_load(c, &watch_entry_record, row_ref(alarm, alarm_watch_entry), &entry)))
+		*ret = row_is(entry, watch_entry_visibility, "restricted");
+	return e;
+}
+
 enum err
 interceptor_tell_ahead(struct call *c, const struct row *interception)
 {
@@ -276,9 +293,10 @@ interceptor_tell_ahead(struct call *c, const struct row *interception)
 	const struct places *places;
 	struct row *alarm;
 	struct outlook o;
+	bool secret;
 	enum err e;
 
-	if ((e = record_load(c, &alarm_record, row_ref(interception, interception_alarm), &alarm)) ||
+	if ((e = record_load(c, &alarm_record, row_ref(interception, interception_alarm), &alarm)) || (e = restricted(c, alarm, &secret)) || secret ||
 	    (e = outlook_make(c, alarm, interception, interceptor_learned(), &o)))
 		return e;
 	places = places_hold();

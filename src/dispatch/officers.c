@@ -21,9 +21,3 @@ second_officer(struct call *c, int64_t first, int64_t second, const char *field)
 {
 	return first == second ? refuse_text(c, E_SECOND_PERSON, field, "须为另一民警", "must be another officer") : police_officer(c, second, field);
 }
-
-bool
-on_highway(struct slice road)
-{
-	return slice_is(road, "highway") || slice_is(road, "motorway");
-}

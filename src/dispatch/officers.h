@@ -10,5 +10,4 @@
 
 enum err police_officer(struct call *c, int64_t person, const char *field) must_check;
 enum err second_officer(struct call *c, int64_t first, int64_t second, const char *field) must_check;	/* another one, and police */
-bool on_highway(struct slice road);	/* 公路, 高速公路: of duty/duty_words.h */
 #endif
