@@ -43,6 +43,6 @@ as officer@zhangdian-1
   get  alarms/$a                                      -> 200 state=closed outcome=intercepted files.scene.0.name=*
   get  watch_entries/$w                               -> 200 state=withdrawn met_at=*
 as leader@detachment
-  get  views/station_ranking?from=${now-1d}&to=${now+1d} -> 200 body~"stopped":1 body!~fine body!~penalty
+  get  views/station_ranking?from=${now-1d}&to=${now+1d} -> 200 rows.0.1=$s rows.0.4=1 rows.0.5=1 rows.0.6=1000 rows.0.13=true body!~fine body!~penalty
 as auditor@detachment
   get  watch_entries/$w/history                       -> 200 body~按原范围撤控
