@@ -55,5 +55,3 @@ STEP(running,   lapse,  called_off, R_NONE, interception_no_ground, interception
 STEP(following, lapse,  called_off, R_NONE, interception_no_ground, interception_end, "预警已办结|Alarm ended")
 STEP(followed,  lapse,  called_off, R_NONE, interception_no_ground, interception_end, "预警已办结|Alarm ended")
 STEP(running,   sight,  running,   R_NONE, NULL, NULL, "再次过车|Seen again")
-STEP(following, sight,  following, R_NONE, NULL, NULL, "再次过车|Seen again")
-STEP(followed,  sight,  followed,  R_NONE, NULL, NULL, "再次过车|Seen again")

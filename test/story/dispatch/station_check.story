@@ -14,7 +14,7 @@ as officer@zhangdian-1
   post station_checks station=$s checked_at=$now kind=heavy plate=鲁C81005 load_kg=31000 approved_kg=30000 finding:=[{"what":"belt"}] result=held -> 201 $h problems=2
   post station_checks station=$s checked_at=${now+1h} kind=heavy plate=鲁C81005 result=passed -> 422 E_BAD_VALUE checked_at
   post station_checks station=$s checked_at=$now kind=heavy plate=12345 result=passed -> 422 E_BAD_VALUE plate
-  patch station_checks/$h note=改                      -> 405
+  patch station_checks/$h note=改                      -> 403
   post station_checks/$h/cancel                       -> 422 E_NO_REASON
   post station_checks/$h/cancel reason=重复登记         -> 200 state=cancelled
   get  station_checks/$x                              -> 200 masked:plate
@@ -23,4 +23,4 @@ as duty@zhangdian-1
 as officer@linzi-2
   get  station_checks/$x                              -> 404
 as officer@zhangdian-2
-  post station_checks station=$s checked_at=$now kind=heavy plate=鲁C81006 result=passed -> 403
+  post station_checks station=$s checked_at=$now kind=heavy plate=鲁C81006 result=passed -> 422 E_BAD_VALUE station
