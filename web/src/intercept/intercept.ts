@@ -14,7 +14,7 @@ export const interceptions = model('interception')
 export const WHY = '拦截台：部署拦截'
 export const OPEN = ['running', 'following', 'followed', 'stopped']
 export const stateWord = (row: Row): string => { const s = state(interceptions, row.state); return s ? title(s) : '' }
-export const KEYS: Record<string, string> = { stop: 's', not_stopped: 'n', misread: 'm', refuse_stop: 'f', close: 'e', hear: 'h', break_off: 'b' }
+export const KEYS: Record<string, string> = { stop_vehicle: 's', not_stopped: 'n', misread: 'm', refuse_stop: 'f', handle: 'e', hear: 'h', break_off: 'b' }
 
 /** One line of the desk: an interception, or an alarm that waits for one. */
 export interface Line { key: string; row: Row; alarm: number; interception: Row | null }
