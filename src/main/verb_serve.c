@@ -10,6 +10,7 @@
 #include "cases/case_file.h"
 #include "cases/cases.h"
 #include "cases/intake.h"
+#include "dispatch/desk.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
 #include "engine/signin.h"
@@ -85,6 +86,9 @@ routes(struct server *s, const struct config *c)
 	add(s, (struct http_route){ .prefix = "/api/v1/device_links", .handle = links_serve, .ctx = s->engine });
 	add(s, (struct http_route){ .prefix = GATE_PREFIX, .handle = gate_serve, .ctx = &s->gate, .body_max = GATE_BODY_MAX });
 	add(s, (struct http_route){ .prefix = CASE_FILE_PREFIX, .handle = case_file_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	dispatch_report_open();
+	add(s, (struct http_route){ .prefix = INCIDENT_PREFIX, .handle = incident_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	add(s, (struct http_route){ .prefix = ORDER_PREFIX, .handle = order_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	add(s, (struct http_route){ .prefix = "/metrics", .handle = metrics_serve, .ctx = &s->metrics });
 	add(s, (struct http_route){ .prefix = "/api/v1/", .handle = rest_serve, .ctx = s->engine, .body_max = rest_body_max(),
 		.worth = rest_worth });
