@@ -4,13 +4,13 @@
 
 #include "org/handover.h"
 
-#define NO_DUE "CAST(NULL AS BIGINT)"
 /* The unit's own, and what other units let it take part in. */
 #define OURS(record) "(unit = ?1 OR id IN (SELECT row FROM share WHERE record = '" record "' AND unit = ?1))"
 
 static const struct handover_source all[] = {
-	{ "incident", "SELECT id, subject, " NO_DUE ", state FROM incident WHERE " OURS("incident") " AND state <> 'closed' ORDER BY priority, called_at LIMIT 1001" },
-	{ "dispatch_order", "SELECT id, coalesce(subject, substr(task, 1, 160)), " NO_DUE ", state FROM dispatch_order WHERE " OURS("dispatch_order")
+	{ "incident", "SELECT id, substr(subject, 1, 200), due_at, state FROM incident WHERE " OURS("incident") " AND state IN ('open', 'ordered')"
+	  " ORDER BY priority, called_at LIMIT 1001" },
+	{ "dispatch_order", "SELECT id, substr(subject, 1, 200), due_at, state FROM dispatch_order WHERE " OURS("dispatch_order")
 	  " AND state IN ('issued', 'acknowledged', 'under_way', 'on_scene') ORDER BY created_at LIMIT 1001" },
 	{ "alarm", "SELECT id, subject, due_at, state FROM alarm WHERE " OURS("alarm") " AND state IN ('raised', 'confirmed', 'signed', 'handed')"
 	  " ORDER BY priority, first_at LIMIT 1001" },
