@@ -8,7 +8,7 @@
 #define OURS(record) "(unit = ?1 OR id IN (SELECT row FROM share WHERE record = '" record "' AND unit = ?1))"
 
 static const struct handover_source all[] = {
-	{ "incident", "SELECT id, substr(subject, 1, 200), due_at, state FROM incident WHERE " OURS("incident") " AND state IN ('open', 'ordered')"
+	{ "incident", "SELECT id, substr(subject, 1, 200), due_at, state FROM incident WHERE " OURS("incident") " AND state IN ('open', 'ordered', 'dealt')"
 	  " ORDER BY priority, called_at LIMIT 1001" },
 	{ "dispatch_order", "SELECT id, substr(subject, 1, 200), due_at, state FROM dispatch_order WHERE " OURS("dispatch_order")
 	  " AND state IN ('issued', 'acknowledged', 'under_way', 'on_scene') ORDER BY created_at LIMIT 1001" },

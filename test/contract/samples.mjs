@@ -6,6 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PASSWORD } from '../tools/server.mjs';
 import { accountName } from './accounts.mjs';
+import { dutySamples } from './duty.mjs';
 
 const PIXEL = readFileSync(new URL('../story/house/pixel.png', import.meta.url));
 let serial = Number(String(Date.now()).slice(-7));
@@ -14,7 +15,7 @@ const next = () => ++serial;
 export const pagesSamples = {
   // A role other than the first creating one, where that one's row would be refused by the page's own rules.
   makers: {
-    grant: 'personnel', notice: 'leader', handover: 'duty', repair_order: 'device',
+    grant: 'personnel', notice: 'leader', handover: 'duty', patrol: 'duty', roster: 'duty', duty_entry: 'duty', duty_attendance: 'duty', repair_order: 'device',
     break_glass: (n) => ['officer', 'dispatcher', 'case_officer', 'duty', 'leader'][n % 5],
   },
   // Tested behind all others: its rows give rights to those who make them.
@@ -25,6 +26,8 @@ export const pagesSamples = {
   carried: { measure: ['approved'], camera_record: ['first_pass', 'first_reject'] },
   viewsOfAll: [],
   views: {},
+
+  ...dutySamples,
 
   probe(f) {	// a value of the right kind, for fields that are empty
     return { text: 'x', int: f.min ?? 1, bool: true, time: '2026-06-01T08:00:00.000Z', date: '2026-06-01', ref: 1, choice: f.choices?.[0].name }[f.kind];
