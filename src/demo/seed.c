@@ -15,6 +15,7 @@
 #include "engine/deadline.h"
 #include "engine/import.h"
 #include "engine/legal_term.h"
+#include "map/road_class.h"
 #include "people/unit.h"
 #include "recorder/clip_retention.h"
 #include "recorder/recording_duty.h"
@@ -82,7 +83,8 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &speed_band_record, embedded_speed_bands, "speed_bands.csv")) ||
 	    (err = load(e, &enforcement_rule_record, embedded_enforcement_rules, "enforcement_rules.csv")) ||
 	    (err = load(e, &recording_duty_record, embedded_recording_duties, "recording_duties.csv")) ||
-	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")))
+	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")) ||
+	    (err = load(e, &road_class_record, embedded_road_classes, "road_classes.csv")))
 		return err;
 	if ((err = take_effect(e)))
 		return err;
