@@ -138,6 +138,25 @@ share_put(struct sequencer *q, int64_t seq, const int64_t *unit, int n)
 
 #define SHARES_MAX 64		/* units that take part in one row */
 
+/* Of a row that is shared as another is: the units of that one. */
+static enum err
+share_ask(struct conn *c, const struct record *rec, int64_t row, struct stmt **st)
+{
+	const struct field *as = rec->shared_as ? &rec->field[rec->shared_as - 1] : NULL;
+	char text[300];
+	enum err e;
+
+	if (as)
+		(void)snprintf(text, sizeof text, "SELECT s.unit FROM share s JOIN \"%s\" t ON t.\"%s\" = s.row WHERE s.record = ?1 AND t.id = ?2", rec->name, as->name);
+	else
+		(void)snprintf(text, sizeof text, "SELECT unit FROM share WHERE record = ?1 AND row = ?2");
+	if ((e = sql(c, st, text)))
+		return e;
+	sql_text(*st, 1, slice_of(as ? as->type.ref->name : rec->name));
+	sql_int(*st, 2, row);
+	return E_OK;
+}
+
 static enum err
 share_load(struct sequencer *q, struct conn *c, const struct record *rec, int64_t row, int64_t seq)
 {
@@ -146,10 +165,8 @@ share_load(struct sequencer *q, struct conn *c, const struct record *rec, int64_
 	int n = 0;
 	enum err e;
 
-	if ((e = sql(c, &st, "SELECT unit FROM share WHERE record = ?1 AND row = ?2")))
+	if ((e = share_ask(c, rec, row, &st)))
 		return e;
-	sql_text(st, 1, slice_of(rec->name));
-	sql_int(st, 2, row);
 	while (n < SHARES_MAX && !(e = sql_step(st)))
 		unit[n++] = col_int(st, 0);
 	if (e && e != E_DONE)

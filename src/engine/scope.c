@@ -73,9 +73,11 @@ put_units(struct buf *out, const struct cover *v)
 static void
 put_shared(struct buf *out, const struct record *rec, const char *alias, const struct cover *v)
 {
+	const struct field *as = rec->shared_as ? &rec->field[rec->shared_as - 1] : NULL;
+
 	buf_puts(out, " OR ");
-	put_column(out, alias, "id");
-	buf_printf(out, " IN (SELECT share.row FROM share WHERE share.record = '%s' AND share.unit", rec->name);
+	put_column(out, alias, as ? as->name : "id");
+	buf_printf(out, " IN (SELECT share.row FROM share WHERE share.record = '%s' AND share.unit", as ? as->type.ref->name : rec->name);
 	put_units(out, v);
 	buf_putc(out, ')');
 }
