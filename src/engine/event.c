@@ -541,7 +541,7 @@ event_sees(struct engine *e, const struct who *who, const struct sse_event *ev)
 		const struct grant *g = &who->grant[i];
 		if (!(g->role & roles) || now < g->from_ms || now >= g->to_ms)
 			continue;
-		if (rec->scope == SCOPE_NONE || units_within(ev->unit, g->unit) ||
+		if (rec->scope == SCOPE_NONE || (!rec->shared_as && units_within(ev->unit, g->unit)) ||
 		    (rec->scope == SCOPE_SHARED && shared_with(e, ev, g->unit)))
 			return true;
 	}

@@ -53,7 +53,7 @@ row_visible(struct call *c, const struct row *r, unsigned roles)
 	case SCOPE_UNIT:
 		return may(c, roles, r->unit);
 	case SCOPE_SHARED:
-		return may(c, roles, r->unit) || shared_with(c, r, roles, may);
+		return (!r->rec->shared_as && may(c, roles, r->unit)) || shared_with(c, r, roles, may);
 	case SCOPE_OWN:
 		return may(c, roles & ~(unsigned)R_citizen, r->unit) ||
 		    (may(c, roles & R_citizen, 0) && r->created_by == c->who->person);
