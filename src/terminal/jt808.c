@@ -7,7 +7,7 @@
 #define MARK 0x7e
 #define ESCAPE 0x7d
 
-/* What stands between two marks, with escapes undone. */
+/* What stands between two marks, with escapes undone. Some terminals leave a 7d as it is: then the checksum shows whether it was meant. */
 static enum jt808_got
 plain(const uint8_t *in, size_t n, uint8_t *out, size_t *ret_n)
 {
@@ -15,11 +15,10 @@ plain(const uint8_t *in, size_t n, uint8_t *out, size_t *ret_n)
 
 	for (size_t i = 0; i < n; i++) {
 		uint8_t c = in[i];
-		if (c == ESCAPE) {
-			if (i + 1 == n || in[i + 1] < 1 || in[i + 1] > 2)
-				return JT808_BAD_ESCAPE;
+		if (c == ESCAPE && i + 1 == n)
+			return JT808_BAD_ESCAPE;
+		if (c == ESCAPE && (in[i + 1] == 1 || in[i + 1] == 2))
 			c = (uint8_t)(ESCAPE - 1 + in[++i]);
-		}
 		if (to == JT808_PLAIN)
 			return JT808_TOO_LONG;
 		out[to++] = c;

@@ -123,7 +123,7 @@ test_bad(void **state)
 		enum jt808_got want;
 	} cases[] = {
 		{ "abc", 3, JT808_NOISE }, { "abc\x7e", 4, JT808_NOISE }, { "\x7e", 1, JT808_MORE }, { "\x7e\x00\x02", 3, JT808_MORE }, { "", 0, JT808_MORE },
-		{ "\x7e\x00\x02\x7e", 4, JT808_TOO_SHORT }, { "\x7e\x7d\x7e", 3, JT808_BAD_ESCAPE }, { "\x7e\x7d\x03\x7e", 4, JT808_BAD_ESCAPE },
+		{ "\x7e\x00\x02\x7e", 4, JT808_TOO_SHORT }, { "\x7e\x7d\x7e", 3, JT808_BAD_ESCAPE }, { "\x7e\x7d\x03\x7e", 4, JT808_TOO_SHORT },
 		{ "\x7e\x00\x02\x00\x00\x01\x38\x00\x00\x00\x07\x00\x01\x3c\x7e", 15, JT808_BAD_CHECKSUM },
 		{ "\x7e\x00\x02\x00\x01\x01\x38\x00\x00\x00\x07\x00\x01\x3c\x7e", 15, JT808_BAD_LENGTH },
 	};
@@ -307,7 +307,7 @@ is_faulty(const uint8_t *p, size_t n, bool checksum)
 	for (size_t i = 1; i + 1 < n; i++, plain++) {
 		if (p[i] == 0x7e)
 			return true;
-		i += p[i] == 0x7d;
+		i += p[i] == 0x7d && (p[i + 1] == 1 || p[i + 1] == 2);
 	}
 	head += p[2 + 1] & 0x20 ? 4 : 0;
 	return !checksum || p[0] != 0x7e || plain != head + ((p[3] & 3u) << 8 | p[4]) + 1;
@@ -328,6 +328,7 @@ is_as_given(const struct csv_row *r, struct real *n)
 	got = one((const uint8_t *)bytes.p, bytes.n, space, &m);
 	assert_int_equal(got != JT808_MESSAGE, is_faulty((const uint8_t *)bytes.p, bytes.n, slice_is(r->field[7], "1")));
 	if (got != JT808_MESSAGE) {
+		printf("# %s: %.*s\n", jt808_got_name(got), 40, r->field[1].p);
 		n->bad++;
 	} else {
 		(void)snprintf(id, sizeof id, "%04x", m.head.id);
