@@ -202,7 +202,9 @@ async function sessions(t) {
 async function texts() {
   const t = await terminal('13800000010');
   const d = await room('dispatcher@detachment');
-  tap.ok((await d.post('terminal_texts', { terminal: t.row.id, text: '你好' })).status === 409, 'no text to a terminal that never registered');
+  const gone = await fitted('13800000013');
+  await must((await room('device@detachment')).post(`terminals/${gone.id}/block`, { reason: '已拆除' }), 200);
+  tap.ok((await d.post('terminal_texts', { terminal: gone.id, text: '你好' })).status === 409, 'no text to a terminal that is blocked');
   await t.online();
   const ok = await must(d.post('terminal_texts', { terminal: t.row.id, text: '请到中心路柳泉路口，车辆抛锚', urgent: true }));
   const until = async (id, state) => {
