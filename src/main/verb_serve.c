@@ -60,7 +60,7 @@ struct server {
 	struct counted counted;
 	struct api api;
 	struct gate gate;
-	struct http_route route[32];
+	struct http_route route[64];
 	size_t nroute;
 };
 
@@ -174,6 +174,7 @@ start(struct server *s, const struct config *c)
 	    (e = people_open(&s->people, s->engine)))
 		return e;
 	s->engine->signin = people_signin(s->people);
+	dispatch_sos_open();
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
 	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
