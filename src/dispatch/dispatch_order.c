@@ -11,6 +11,7 @@
 #include "engine/record.h"
 #include "match/alarm.h"
 #include "match/raise.h"
+#include "terminal/terminal_text.h"
 
 /* ---- issuing ---- */
 
@@ -99,14 +100,31 @@ head(struct slice s, size_t n)
 	return n;
 }
 
+/* To the screen of the car too, where one is fitted; without one the order goes by phone and radio. */
+static void
+tell_car(struct call *c, const struct row *draft, const struct row *patrol)
+{
+	struct call probe = *c;
+	struct slice task = row_text(draft, dispatch_order_task), at = row_text(draft, dispatch_order_address);
+	int64_t id;
+
+	if (row_empty(patrol, patrol_vehicle))
+		return;
+	if (!terminal_say(&probe, row_ref(patrol, patrol_vehicle), arena_printf(c->arena, "出警指令：%.*s%s%.*s", (int)head(task, 300), task.p, at.n ? "；" : "",
+	    (int)head(at, 150), at.n ? at.p : ""), true, &id))
+		*c = probe;
+}
+
 static enum err
 order_check(struct call *c, struct row *draft)
 {
 	struct row *p, *after;
 	struct slice sign, task;
-	enum err e = record_load(c, &patrol_record, row_ref(draft, dispatch_order_patrol), &p);
+	enum err e;
 
-	if (e)
+	if (draft->id)
+		return E_OK;		/* nothing of it is changed but by its steps: pictures are added to it */
+	if ((e = record_load(c, &patrol_record, row_ref(draft, dispatch_order_patrol), &p)))
 		return e;
 	if (p->state != patrol_is_free)
 		return refuse_taken(c, p);
@@ -116,6 +134,7 @@ order_check(struct call *c, struct row *draft)
 	row_set_text(draft, dispatch_order_subject, arena_printf(c->arena, "%.*s · %.*s", (int)sign.n, sign.p, (int)head(task, 600), task.p));
 	if ((e = of_incident(c, draft, p->unit)) || (e = of_alarm(c, draft, p->unit)))
 		return e;
+	tell_car(c, draft, p);
 	return record_fire_as_system(c, &patrol_record, p->id, "commit", &after);
 }
 
