@@ -12,9 +12,9 @@ as leader@detachment
   sleep 2
 as dispatcher@detachment
   get  alarms?watch_entry=$w                          -> 200 rows=1 $a=items.0.id
-  get  alarms/$a/forecast                             -> 200 $f interception=null by=straight seen.course=90 seen.tollgate=$gate next.0.permille>1 next.0.eta=* next.0.eta_from=* next.7.permille>=1 ring.35=* body!~74A01
-  get  forecast_places?alarm=$a&sort=nth              -> 200 rows=8 items.0.nth=1 items.0.tollgate=$f.next.0.tollgate items.0.method=straight
-  get  views/forecast_quality?from=${now-1h}&to=${now+1h} -> 200 rows.0.0=straight rows.0.1=1 rows.0.2=0
+  get  alarms/$a/forecast                             -> 200 $f interception=null by=roads seen.course=90 seen.tollgate=$gate next.0.permille>1 next.0.eta=* next.0.eta_from=* next.7.permille>=1 ring.35=* body!~74A01
+  get  forecast_places?alarm=$a&sort=nth              -> 200 rows=8 items.0.nth=1 items.0.tollgate=$f.next.0.tollgate items.0.method=roads
+  get  views/forecast_quality?from=${now-1h}&to=${now+1h} -> 200 rows.0.0=roads rows.0.1=1 rows.0.2=0
   let next=$f.next.0.tollgate
 as sysadmin@detachment
   get  devices?tollgate=$next&limit=1                 -> 200 $dev2=items.0.code
