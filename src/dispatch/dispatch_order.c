@@ -176,31 +176,37 @@ sign_for(struct call *c, struct row *draft)
 
 /* ---- its life ---- */
 
-#define LATE_MS 60000
-
 /* What an officer did while offline is sent late: the moment is the phone's, and it is noted that it came late. It lies after the order's last
  * moment and not after now; a phone whose clock is wrong is not believed. */
-static int64_t
-moment(struct call *c, struct row *draft)
+static enum err
+moment(struct call *c, struct row *draft, int64_t *ret)
 {
-	int64_t said = row_time(draft, dispatch_order_said_at), last = draft->created_at;
+	int64_t late_s, said = row_time(draft, dispatch_order_said_at), last = draft->created_at;
 	static const int before[] = { dispatch_order_acknowledged_at, dispatch_order_under_way_at, dispatch_order_on_scene_at, dispatch_order_guarded_at };
+	enum err e;
 
 	for (size_t i = 0; i < N_ELEMS(before); i++)
 		if (row_time(draft, before[i]) > last)
 			last = row_time(draft, before[i]);
+	*ret = c->now_ms;
 	if (!said || said < last || said >= c->now_ms)
-		return c->now_ms;
-	if (said < c->now_ms - LATE_MS)
+		return E_OK;
+	if ((e = dispatch_figure(c, "late_s", &late_s)))
+		return e;
+	if (said < c->now_ms - late_s * 1000)
 		row_set_int(draft, dispatch_order_sent_late, 1);
-	return said;
+	*ret = said;
+	return E_OK;
 }
 
 static enum err
 step_at(struct call *c, struct row *draft, int field)
 {
-	int64_t at = moment(c, draft);
+	int64_t at;
+	enum err e = moment(c, draft, &at);
 
+	if (e)
+		return e;
 	row_set_int(draft, field, at);
 	if (draft->state != dispatch_order_is_on_scene || field == dispatch_order_on_scene_at)
 		draft->due_from = at;		/* the next clock starts when it was done */
@@ -241,9 +247,12 @@ static enum err
 end(struct call *c, struct row *draft, bool well)
 {
 	struct row *p, *after;
-	enum err e;
+	int64_t at;
+	enum err e = moment(c, draft, &at);
 
-	row_set_int(draft, dispatch_order_ended_at, moment(c, draft));
+	if (e)
+		return e;
+	row_set_int(draft, dispatch_order_ended_at, at);
 	if ((e = record_load(c, &patrol_record, row_ref(draft, dispatch_order_patrol), &p)) ||
 	    (p->state == patrol_is_committed && (e = record_fire_as_system(c, &patrol_record, p->id, "release", &after))))
 		return e;
