@@ -134,7 +134,7 @@ start_passages(struct server *s, const struct config *c)
 
 	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })))
 		return e;
-	if ((e = interceptor_open(&s->interceptor, s->engine, picture_tap(s->picture))))
+	if ((e = interceptor_open(&s->interceptor, s->engine, picture_tap(s->picture), s->history)))
 		return e;
 	o.tap = interceptor_tap(s->interceptor);
 	if ((e = match_open(&s->match, &o)))
