@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All rows of screens; the order is that of the rail.
 import './match/screens'
+import './duty/screens'
 import './passage/screens'
 import './picture/screens'
 import './org/screens'
