@@ -31,6 +31,7 @@
 #include "people/people.h"
 #include "picture/picture.h"
 #include "recorder/recorders.h"
+#include "travel/travel.h"
 
 struct server {
 	struct engine *engine;
@@ -43,6 +44,7 @@ struct server {
 	struct device_server device;
 	struct sharing_out *sharing;
 	struct passages *passages;
+	struct travel_watch *travel;
 	struct paper_house *paper;
 	struct map *map;
 	struct picture *picture;
@@ -105,7 +107,8 @@ start_passages(struct server *s, const struct config *c)
 	struct match_options o = { .engine = s->engine, .history = s->history, .packs = s->packs };
 	enum err e = picture_open(&s->picture, s->engine, s->history);
 
-	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })))
+	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })) ||
+	    (e = travel_open(&s->travel, s->engine, s->history)))
 		return e;
 	o.tap = picture_tap(s->picture);
 	if ((e = match_open(&s->match, &o)))
@@ -172,6 +175,7 @@ stop(struct server *s)
 	intake_close(s->intake);	/* what came down from there is made records of */
 	map_close(s->map);
 	passages_close(s->passages);
+	travel_close(s->travel);
 	paper_close(s->paper);
 	if (s->packs)
 		pack_close(s->packs);
@@ -182,7 +186,7 @@ stop(struct server *s)
 		people_close(s->people);
 	if (s->engine)
 		engine_close(s->engine);
-	roads_stop();			/* its timer has ended */
+	roads_stop();			/* the timers have ended */
 	device_server_close(&s->device);
 	if (s->site)
 		static_free(s->site);
