@@ -31,6 +31,7 @@
 #include "people/people.h"
 #include "picture/picture.h"
 #include "recorder/recorders.h"
+#include "travel/road_state.h"
 #include "travel/travel.h"
 
 struct server {
@@ -45,6 +46,7 @@ struct server {
 	struct sharing_out *sharing;
 	struct passages *passages;
 	struct travel_watch *travel;
+	struct road_watch *roads;
 	struct paper_house *paper;
 	struct map *map;
 	struct picture *picture;
@@ -82,6 +84,7 @@ routes(struct server *s, const struct config *c)
 	s->map = map_open(s->engine);
 	s->nroute += map_routes(s->map, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += roads_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += road_state_routes(s->roads, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
@@ -108,7 +111,7 @@ start_passages(struct server *s, const struct config *c)
 	enum err e = picture_open(&s->picture, s->engine, s->history);
 
 	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })) ||
-	    (e = travel_open(&s->travel, s->engine, s->history)))
+	    (e = travel_open(&s->travel, s->engine, s->history)) || (e = road_state_open(&s->roads, s->engine, s->history)))
 		return e;
 	o.tap = picture_tap(s->picture);
 	if ((e = match_open(&s->match, &o)))
@@ -176,6 +179,7 @@ stop(struct server *s)
 	map_close(s->map);
 	passages_close(s->passages);
 	travel_close(s->travel);
+	road_state_close(s->roads);
 	paper_close(s->paper);
 	if (s->packs)
 		pack_close(s->packs);
