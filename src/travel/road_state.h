@@ -10,7 +10,7 @@
  * Units      km/h x 10; a turn is STATE_TURN_MS. Figures are rows: settings road_*, bounds of levels road_class.
  * Usual      the median of the same hour of the same day of the week over the weeks before (road_hour), when there are enough of them.
  * Route      GET /api/v1/roads/state {"at","sections":[{"id","back","level","speed","samples","usual"?,"since","name","number","shape"}]}: sections of
- *            the units of the caller's grants, and those of no unit; ?bbox=w,s,e,n.
+ *            the units of the caller's grants, and those of no unit; for a dispatcher all. ?bbox=w,s,e,n.
  * Errors     of a turn: logged and counted by its timer, tried again.
  */
 #ifndef TRAVEL_ROAD_STATE_H
