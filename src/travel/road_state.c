@@ -87,9 +87,10 @@ read_passages(struct road_watch *w)
 	uint32_t n = 1;
 	enum err e = E_OK;
 
-	if (!w->place)
+	if (!w->placed)
 		w->place = history_end(w->history);
-	for (int i = 0; i < READS && n && places && w->place && !e; i++) {
+	w->placed = true;
+	for (int i = 0; i < READS && n && places && !e; i++) {
 		if ((e = history_after(w->history, &w->place, READ_ROWS, row, &n)))
 			break;
 		pthread_mutex_lock(&w->lock);

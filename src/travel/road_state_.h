@@ -31,7 +31,8 @@ struct road_watch {
 	struct arc_state **arc;		/* [edges * 2], NULL: nothing is known */
 	uint32_t narc;
 	struct pairs *pairs;
-	uint64_t place;			/* in the history; 0: nothing read yet */
+	uint64_t place;			/* in the history: read up to here */
+	bool placed;			/* it begins at the end of what was there */
 	struct where_fix *fix, *now;	/* of the turn before, by place in the list; of this one */
 	size_t nfix;
 	int64_t turn_ms, hour_ms;	/* when the last was; the hour under way */

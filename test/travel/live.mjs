@@ -10,6 +10,7 @@ import { Tap } from '../tools/tap.mjs';
 const { values: o } = parseArgs({ options: { luan: { type: 'string' } } });
 const tap = new Tap();
 const data = folder('travel');
+const stamp = (ms) => new Date(ms + 8 * 36e5).toISOString().replace(/\D/g, '').slice(0, 14);
 const gates = [['370303900012100001', '370303900011900001', [118.022887, 36.812026]], ['370303900012100002', '370303900011900002', [118.049966, 36.809905]]];
 
 await init(o.luan, data, { demo: true });
@@ -30,8 +31,6 @@ try {
   remove(data);
 }
 tap.end();
-
-const stamp = (ms) => new Date(ms + 8 * 36e5).toISOString().replace(/\D/g, '').slice(0, 14);
 
 async function see(device, gate, code, vehicle, ms) {
   const a = await device.vehicles([{ MotorVehicleID: `${code}02${stamp(ms)}${String(vehicle).padStart(5, '0')}02${String(vehicle).padStart(5, '0')}`.slice(0, 48), InfoKind: 1, TollgateID: gate, DeviceID: code,

@@ -3,6 +3,7 @@
 import './match/screens'
 import './passage/screens'
 import './picture/screens'
+import './travel/screens'
 import './org/screens'
 import './review/screens'
 import './stop/screens'
