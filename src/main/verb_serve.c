@@ -11,6 +11,7 @@
 #include "cases/cases.h"
 #include "cases/intake.h"
 #include "duty/camera_grant.h"
+#include "duty/responsible_api.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
 #include "engine/signin.h"
@@ -22,6 +23,7 @@
 #include "main/server_metrics.h"
 #include "map/map.h"
 #include "map/roads.h"
+#include "map/roads_api.h"
 #include "match/match.h"
 #include "net/static.h"
 #include "org/device_limit.h"
@@ -31,6 +33,8 @@
 #include "people/people.h"
 #include "picture/picture.h"
 #include "recorder/recorders.h"
+#include "travel/road_state.h"
+#include "travel/travel.h"
 
 struct server {
 	struct engine *engine;
@@ -43,6 +47,8 @@ struct server {
 	struct device_server device;
 	struct sharing_out *sharing;
 	struct passages *passages;
+	struct travel_watch *travel;
+	struct road_watch *roads;
 	struct paper_house *paper;
 	struct map *map;
 	struct picture *picture;
@@ -79,6 +85,9 @@ routes(struct server *s, const struct config *c)
 	s->gate = (struct gate){ s->engine, messages };
 	s->map = map_open(s->engine);
 	s->nroute += map_routes(s->map, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += duty_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += roads_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += road_state_routes(s->roads, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
@@ -104,7 +113,8 @@ start_passages(struct server *s, const struct config *c)
 	struct match_options o = { .engine = s->engine, .history = s->history, .packs = s->packs };
 	enum err e = picture_open(&s->picture, s->engine, s->history);
 
-	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })))
+	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })) ||
+	    (e = travel_open(&s->travel, s->engine, s->history)) || (e = road_state_open(&s->roads, s->engine, s->history)))
 		return e;
 	o.tap = picture_tap(s->picture);
 	if ((e = match_open(&s->match, &o)))
@@ -151,7 +161,8 @@ start(struct server *s, const struct config *c)
 	s->engine->signin = people_signin(s->people);
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
-	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
+	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) ||
+	    (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
 	    (e = start_passages(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))
@@ -171,6 +182,8 @@ stop(struct server *s)
 	intake_close(s->intake);	/* what came down from there is made records of */
 	map_close(s->map);
 	passages_close(s->passages);
+	travel_close(s->travel);
+	road_state_close(s->roads);
 	paper_close(s->paper);
 	if (s->packs)
 		pack_close(s->packs);
@@ -181,6 +194,7 @@ stop(struct server *s)
 		people_close(s->people);
 	if (s->engine)
 		engine_close(s->engine);
+	roads_stop();			/* the timers have ended */
 	device_server_close(&s->device);
 	if (s->site)
 		static_free(s->site);
