@@ -35,4 +35,7 @@ enum err event_prune(struct engine *e) must_check;	/* timer: keeps EVENT_KEEP_DA
  * 0: before everything that is known. Cost: some 20 look-ups. */
 enum err event_seq_at(struct conn *c, int64_t at_ms, int64_t *ret) must_check;
 #define EVENT_MARK_DAYS 400
+/* Within db_snapshot: the newest number, and whether every change that this moment shows of a page that is shown has one (PostgreSQL
+ * numbers after the commit). */
+enum err event_settled(const struct engine *e, struct conn *c, int64_t *ret_seq, bool *ret_settled) must_check;
 #endif

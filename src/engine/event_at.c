@@ -2,7 +2,7 @@
 /* event_at.c - which number the log had come to at a moment, also when the events themselves are gone. */
 #include "engine/event_.h"
 
-#include "base/clock.h"
+#include "engine/engine.h"
 
 /* The time of the first event from seq on; E_DONE: there is none. */
 static enum err
@@ -90,4 +90,23 @@ event_mark(struct conn *c, int64_t n, int64_t before_ms)
 		return e;
 	sql_int(gone, 1, before_ms);
 	return sql_run(gone);
+}
+
+enum err
+event_settled(const struct engine *e, struct conn *c, int64_t *ret_seq, bool *ret_settled)
+{
+	stmt_scoped st = NULL;
+	int64_t first;
+	enum err err = ends(c, &first, ret_seq);
+
+	*ret_settled = true;
+	if (err || db_kind(conn_db(c)) == DB_SQLITE)
+		return err;
+	if ((err = sql(c, &st, "SELECT DISTINCT record FROM event_new")))
+		return err;
+	while (!(err = sql_step(st))) {
+		const struct record *rec = record_named(e, col_text(st, 0));
+		*ret_settled = *ret_settled && (!rec || !rec->nshow);
+	}
+	return err == E_DONE ? E_OK : err;
 }

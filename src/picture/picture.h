@@ -25,5 +25,6 @@ enum err picture_open(struct picture **ret, struct engine *e, struct history *h)
 void picture_close(struct picture *p);			/* after http_stop and when nobody taps any more */
 struct passage_tap *picture_tap(struct picture *p);
 size_t picture_routes(struct picture *p, struct http_route *route, size_t max);
-#define PICTURE_TICK_MS 2000
+#define PICTURE_ROUTES 2
+#define PICTURE_TICK_MS 1000
 #endif
