@@ -11,6 +11,9 @@
 #include "cases/violation_code.h"
 #include "demo/demo.h"
 #include "demo/seed_.h"
+#include "duty/crew_rule.h"
+#include "duty/duty_limit.h"
+#include "duty/duty_shift.h"
 #include "engine/calendar_day.h"
 #include "engine/deadline.h"
 #include "engine/import.h"
@@ -82,7 +85,10 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &speed_band_record, embedded_speed_bands, "speed_bands.csv")) ||
 	    (err = load(e, &enforcement_rule_record, embedded_enforcement_rules, "enforcement_rules.csv")) ||
 	    (err = load(e, &recording_duty_record, embedded_recording_duties, "recording_duties.csv")) ||
-	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")))
+	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")) ||
+	    (err = load(e, &duty_limit_record, embedded_duty_limits, "duty_limits.csv")) ||
+	    (err = load(e, &crew_rule_record, embedded_crew_rules, "crew_rules.csv")) ||
+	    (err = load(e, &duty_shift_record, embedded_duty_shifts, "duty_shifts.csv")))
 		return err;
 	if ((err = take_effect(e)))
 		return err;
