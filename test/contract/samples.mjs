@@ -76,6 +76,13 @@ export const pagesSamples = {
   number_form: { type: 'return_list', format: () => `还〔{year}〕${next()}-{serial:4}`, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   staff_vehicle: { person: (w, unit) => w.person(unit), plate: plate, class: 2 },
   legal_hold: { plate: plate, class: 2, from_at: '2026-06-01T00:00:00.000Z', to_at: '2026-06-02T00:00:00.000Z' },
+  incident: { called_at: () => new Date(Date.now() - 60_000).toISOString(), happened_at: () => null, transferred_at: () => null, kind: 'jam', source: 'other',
+    merged_into: async (w, unit) => (await w.row(w.model.records.incident, unit)).id },
+  dispatch_order: { incident: async (w, unit) => (await w.row(w.model.records.incident, unit)).id, alarm: () => null, patrol: async (w, unit) => (await w.row(w.model.records.patrol, unit)).id },
+  incident_question: { code: () => `c_${next()}`, must: false },
+  incident_rule: { code: 'other', valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  scene_rule: { code: () => `c_${next()}`, family: 'sos', officers: 1 },
+  dispatch_figure: { code: () => `c_${next()}` },
   handover: { shift_date: () => day(next(), 2000), shift: 'day', leader: (w, unit) => w.person(unit), successor: (w, unit) => w.person(unit) },
 };
 
