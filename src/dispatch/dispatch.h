@@ -8,6 +8,7 @@
  */
 #ifndef DISPATCH_DISPATCH_H
 #define DISPATCH_DISPATCH_H
+#include "duty/crew.h"
 #include "engine/call.h"
 #include "engine/row.h"
 
@@ -23,18 +24,9 @@ enum err incident_ordered(struct call *c, int64_t incident) must_check;
 enum err incident_order_ended(struct call *c, int64_t incident, int64_t order, bool well) must_check;
 enum err incident_live_orders(struct call *c, int64_t incident, int64_t except_order, int64_t except_incident, int64_t *ret) must_check;
 
-/* ---- numbers ---- */
-struct crew {
-	int64_t officers, auxiliaries;
-};
-struct crew_ask {			/* one rule that is not met */
-	const struct row *rule;
-	bool binds;			/* law; else the norm, which warns */
-};
-#define CREW_ASKS 16
-enum err crew_of(struct call *c, int64_t patrol, struct crew *ret) must_check;
-enum err crew_at(struct call *c, int64_t incident, struct crew *ret) must_check;	/* of all its living orders together */
-/* Rules in force for this incident; *ret_n at most CREW_ASKS. */
-enum err crew_rules_of(struct call *c, const struct row *incident, const struct row *ret[CREW_ASKS], size_t *ret_n) must_check;
-bool crew_meets(const struct row *rule, struct crew crew);
+/* ---- numbers at the scene ---- */
+enum err scene_crew_of(struct call *c, int64_t patrol, struct crew *ret) must_check;
+enum err scene_crew_at(struct call *c, int64_t incident, struct crew *ret) must_check;	/* of all its living orders together */
+/* Are so many enough for the incident, by its kind (scene_rule) and its road (duty's crew_rule)? Refused, naming the rule and `field`. */
+enum err scene_enough(struct call *c, const struct row *incident, const struct crew *crew, const char *field) must_check;
 #endif

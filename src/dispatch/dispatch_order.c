@@ -3,7 +3,6 @@
 #include "dispatch/dispatch_order.h"
 
 #include "base/clock.h"
-#include "dispatch/crew_rule.h"
 #include "dispatch/dispatch.h"
 #include "dispatch/incident.h"
 #include "dispatch/incident_rule.h"
@@ -36,31 +35,21 @@ refuse_taken(struct call *c, const struct row *patrol)
 	    arena_printf(c->arena, "%.*s is \"%.*s\" and cannot be sent%s%.*s", (int)sign.n, sign.p, (int)en.n, en.p, by.n ? "; it is on: " : "", (int)by.n, by.n ? by.p : ""));
 }
 
-/* Those already on their way count: two patrols of one officer each are two officers. */
+/* Those already on their way count: two patrols of one officer each are two officers. Who goes ahead of the others says who joins him: the law
+ * asks for numbers at the scene, and somebody is sent at once (事故处理程序规定 17). */
 static enum err
 enough(struct call *c, const struct row *draft, const struct row *incident)
 {
-	const struct row *rule[CREW_ASKS];
 	struct crew goes, there;
-	size_t n;
 	enum err e;
 
-	if ((e = crew_of(c, row_ref(draft, dispatch_order_patrol), &goes)) || (e = crew_at(c, incident->id, &there)) || (e = crew_rules_of(c, incident, rule, &n)))
+	if (!row_empty(draft, dispatch_order_shortfall))
+		return E_OK;
+	if ((e = scene_crew_of(c, row_ref(draft, dispatch_order_patrol), &goes)) || (e = scene_crew_at(c, incident->id, &there)))
 		return e;
 	goes.officers += there.officers;
 	goes.auxiliaries += there.auxiliaries;
-	for (size_t i = 0; i < n && row_empty(draft, dispatch_order_shortfall); i++) {
-		struct slice name = row_text(rule[i], crew_rule_name), en = row_text(rule[i], crew_rule_name_en), law = row_text(rule[i], crew_rule_law),
-		    article = row_text(rule[i], crew_rule_article);
-		if (!row_is(rule[i], crew_rule_basis, "law") || crew_meets(rule[i], goes))
-			continue;
-		return refuse_named(c, E_GUARD, "shortfall",
-		    arena_printf(c->arena, "%.*s，不得少于%lld名民警（%.*s%.*s），现为%lld名；先行派出的须说明由谁补足", (int)name.n, name.p,
-		    (long long)row_int(rule[i], crew_rule_officers), (int)law.n, law.p, (int)article.n, article.p, (long long)goes.officers),
-		    arena_printf(c->arena, "%.*s: at least %lld officers (%.*s %.*s), these are %lld; say who joins them", (int)en.n, en.p,
-		    (long long)row_int(rule[i], crew_rule_officers), (int)law.n, law.p, (int)article.n, article.p, (long long)goes.officers));
-	}
-	return E_OK;
+	return scene_enough(c, incident, &goes, "shortfall");
 }
 
 static enum err

@@ -318,6 +318,12 @@ picture_open(struct picture **ret, struct engine *e, struct history *h)
 }
 
 void
+picture_positions(struct picture *p, struct positions *stored)
+{
+	p->positions = stored;
+}
+
+void
 picture_close(struct picture *p)
 {
 	if (!p)

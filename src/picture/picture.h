@@ -22,6 +22,8 @@
 struct picture;
 /* history may be NULL: then the day begins with the start. */
 enum err picture_open(struct picture **ret, struct engine *e, struct history *h) must_check;
+struct positions;
+void picture_positions(struct picture *p, struct positions *stored);	/* where replay finds what moved; before http_start */
 void picture_close(struct picture *p);			/* after http_stop and when nobody taps any more */
 struct passage_tap *picture_tap(struct picture *p);
 size_t picture_routes(struct picture *p, struct http_route *route, size_t max);
