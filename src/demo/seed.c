@@ -11,15 +11,6 @@
 #include "cases/violation_code.h"
 #include "demo/demo.h"
 #include "demo/seed_.h"
-<<<<<<< HEAD
-#include "duty/crew_rule.h"
-#include "duty/duty_limit.h"
-#include "duty/duty_shift.h"
-#include "dispatch/scene_rule.h"
-#include "dispatch/dispatch_figure.h"
-#include "dispatch/incident_question.h"
-#include "dispatch/incident_rule.h"
-=======
 #include "dispatch/dispatch_figure.h"
 #include "dispatch/incident_question.h"
 #include "dispatch/incident_rule.h"
@@ -27,7 +18,6 @@
 #include "duty/crew_rule.h"
 #include "duty/duty_limit.h"
 #include "duty/duty_shift.h"
->>>>>>> dispatch
 #include "engine/calendar_day.h"
 #include "engine/deadline.h"
 #include "engine/import.h"
@@ -100,15 +90,6 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &enforcement_rule_record, embedded_enforcement_rules, "enforcement_rules.csv")) ||
 	    (err = load(e, &recording_duty_record, embedded_recording_duties, "recording_duties.csv")) ||
 	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")) ||
-<<<<<<< HEAD
-	    (err = load(e, &duty_limit_record, embedded_duty_limits, "duty_limits.csv")) ||
-	    (err = load(e, &crew_rule_record, embedded_crew_rules, "crew_rules.csv")) ||
-	    (err = load(e, &duty_shift_record, embedded_duty_shifts, "duty_shifts.csv")) ||
-	    (err = load(e, &incident_question_record, embedded_incident_questions, "incident_questions.csv")) ||
-	    (err = load(e, &incident_rule_record, embedded_incident_rules, "incident_rules.csv")) ||
-	    (err = load(e, &scene_rule_record, embedded_scene_rules, "scene_rules.csv")) ||
-	    (err = load(e, &dispatch_figure_record, embedded_dispatch_figures, "dispatch_figures.csv")))
-=======
 	    (err = load(e, &incident_question_record, embedded_incident_questions, "incident_questions.csv")) ||
 	    (err = load(e, &incident_rule_record, embedded_incident_rules, "incident_rules.csv")) ||
 	    (err = load(e, &scene_rule_record, embedded_scene_rules, "scene_rules.csv")) ||
@@ -116,7 +97,6 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &duty_limit_record, embedded_duty_limits, "duty_limits.csv")) ||
 	    (err = load(e, &crew_rule_record, embedded_crew_rules, "crew_rules.csv")) ||
 	    (err = load(e, &duty_shift_record, embedded_duty_shifts, "duty_shifts.csv")))
->>>>>>> dispatch
 		return err;
 	if ((err = take_effect(e)))
 		return err;
