@@ -26,6 +26,7 @@ struct road_arc {
 	uint32_t back;			/* the arc the other way */
 	uint32_t along_m;		/* from the beginning of the road */
 	uint8_t direction, lanes, limit_kmh;
+	bool backward;			/* towards the beginning of its road */
 };
 struct road_node {
 	struct point at;

@@ -18,10 +18,12 @@
 #include "duty/crew_rule.h"
 #include "duty/duty_limit.h"
 #include "duty/duty_shift.h"
+#include "duty/video_figure.h"
 #include "engine/calendar_day.h"
 #include "engine/deadline.h"
 #include "engine/import.h"
 #include "engine/legal_term.h"
+#include "map/road_class.h"
 #include "people/unit.h"
 #include "recorder/clip_retention.h"
 #include "recorder/recording_duty.h"
@@ -90,6 +92,8 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &enforcement_rule_record, embedded_enforcement_rules, "enforcement_rules.csv")) ||
 	    (err = load(e, &recording_duty_record, embedded_recording_duties, "recording_duties.csv")) ||
 	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")) ||
+	    (err = load(e, &video_figure_record, embedded_video_figures, "video_figures.csv")) ||
+	    (err = load(e, &road_class_record, embedded_road_classes, "road_classes.csv")) ||
 	    (err = load(e, &incident_question_record, embedded_incident_questions, "incident_questions.csv")) ||
 	    (err = load(e, &incident_rule_record, embedded_incident_rules, "incident_rules.csv")) ||
 	    (err = load(e, &scene_rule_record, embedded_scene_rules, "scene_rules.csv")) ||

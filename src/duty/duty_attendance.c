@@ -79,7 +79,7 @@ attendance_check(struct call *c, struct row *r)
 	if (r->id)
 		return E_OK;
 	if (!for_him(c, r))
-		return refuse_text(c, E_FORBIDDEN, "person", "只能为本人签到", "only for oneself");
+		return refuse_text(c, E_GUARD, "person", "只能为本人签到", "only for oneself");
 	if ((e = not_on_yet(c, row_ref(r, duty_attendance_person))) || (e = planned(c, row_ref(r, duty_attendance_person), &entry)))
 		return e;
 	row_set_int(r, duty_attendance_on_at, c->now_ms);

@@ -1,6 +1,8 @@
 # An order commits its patrol and is stepped through by its crew; its end frees the patrol and settles the incident (事故处理程序规定 17: an officer is sent at once).
+alone
 as duty@zhangdian-1
-  post patrols call_sign=张01 kind=car leader=officer@zhangdian-1 shift_ends=${now+6h} crash_kit=true crew:=[] -> 201 $p state=free
+  get  persons?name=模拟马尚民警                      -> 200 $o1=items.0.id
+  post patrols call_sign=张01 kind=foot leader=$o1 shift_ends=${now+6h} crash_kit=true crew:=[{"person":$o1,"part":"officer"}] -> 201 $p state=free
 as dispatcher@detachment
   post incidents kind=crash source=call priority=3 caller_phone=13900010001 caller_name=王先生 called_at=$now address=人民西路柳泉路口 place=118.04,36.80 what=两车追尾 -> 201 $i state=open subject~财损事故 due_at=*
   get  incidents/$i                                   -> 200 masked:caller_phone
@@ -25,3 +27,5 @@ as officer@zhangdian-1
   get  patrols/$p                                     -> 200 state=free
 as dispatcher@detachment
   get  incidents/$i                                   -> 200 state=dealt due_at=*
+as duty@zhangdian-1
+  post patrols/$p/sign_off                           -> 200

@@ -1,7 +1,10 @@
 # An order that is refused says why, frees the patrol and raises the incident again; recalled likewise; two dispatchers at one patrol: the second is refused and told what it is on.
+alone
 as duty@zhangdian-1
-  post patrols call_sign=张02 kind=car leader=officer@zhangdian-1 shift_ends=${now+6h} crew:=[] -> 201 $p
-  post patrols call_sign=张03 kind=car leader=officer2@zhangdian-1 shift_ends=${now+6h} crew:=[] -> 201 $q
+  get  persons?name=模拟马尚民警                      -> 200 $o1=items.0.id
+  post patrols call_sign=张02 kind=foot leader=$o1 shift_ends=${now+6h} crew:=[{"person":$o1,"part":"officer"}] -> 201 $p state=free
+  get  persons?name=模拟马尚民警2                     -> 200 $o2=items.0.id
+  post patrols call_sign=张03 kind=foot leader=$o2 shift_ends=${now+6h} crew:=[{"person":$o2,"part":"officer"}] -> 201 $q state=free
 as dispatcher@detachment
   post incidents kind=jam source=other priority=3 called_at=$now address=柳泉路 what=车多 -> 201 $i
   post dispatch_orders incident=$i patrol=$p task=去柳泉路疏导 -> 201 $o
@@ -29,3 +32,6 @@ as dispatcher@detachment
   post dispatch_orders incident=$i patrol=$p task=又派   -> 409 E_GUARD incident
   patch incidents/$i what=改写                         -> 409 E_NO_STEP
   post incidents/$i/reopen reason=当事人又来电          -> 200 state=open closing_code=null
+as duty@zhangdian-1
+  post patrols/$p/sign_off                           -> 200
+  post patrols/$q/sign_off                           -> 200

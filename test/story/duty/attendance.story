@@ -14,7 +14,7 @@ as leader@detachment
 as duty@zhangdian-2
   post rosters/$r/publish                            -> 200
 as officer2@zhangdian-2
-  post duty_attendances person=officer@zhangdian-2 way=phone place=118.05,36.81 -> 403 E_FORBIDDEN person
+  post duty_attendances person=officer@zhangdian-2 way=phone place=118.05,36.81 -> 409 E_GUARD person
 as officer@zhangdian-2
   post duty_attendances person=officer@zhangdian-2 way=phone place=118.06,36.81 -> 422 E_MISSING note
   post duty_attendances person=officer@zhangdian-2 way=phone place=118.06,36.81 note=途中处理事故 -> 201 $at state=on post=$post off_m>800 late_min=* due_off_at=*
