@@ -23,6 +23,7 @@
 #include "main/server_metrics.h"
 #include "map/map.h"
 #include "map/roads.h"
+#include "map/roads_api.h"
 #include "match/match.h"
 #include "net/static.h"
 #include "org/device_limit.h"
@@ -80,6 +81,7 @@ routes(struct server *s, const struct config *c)
 	s->gate = (struct gate){ s->engine, messages };
 	s->map = map_open(s->engine);
 	s->nroute += map_routes(s->map, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += roads_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
@@ -185,6 +187,7 @@ stop(struct server *s)
 		people_close(s->people);
 	if (s->engine)
 		engine_close(s->engine);
+	roads_stop();			/* its timer has ended */
 	device_server_close(&s->device);
 	if (s->site)
 		static_free(s->site);
