@@ -12,6 +12,7 @@
 #include "cases/intake.h"
 #include "dispatch/desk.h"
 #include "duty/camera_grant.h"
+#include "dispatch/interceptor.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
 #include "engine/signin.h"
@@ -48,6 +49,7 @@ struct server {
 	struct paper_house *paper;
 	struct map *map;
 	struct picture *picture;
+	struct interceptor *interceptor;
 	struct static_site *site;
 	struct http_server *http;
 	struct metrics_source metrics;
@@ -85,6 +87,7 @@ routes(struct server *s, const struct config *c)
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += interceptor_routes(s->interceptor, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	report_open();
 	add(s, (struct http_route){ .prefix = REPORT_PRINT, .handle = report_print, .ctx = s->engine, .body_max = KIB(8) });
 	add(s, (struct http_route){ .prefix = "/api/v1/device_links", .handle = links_serve, .ctx = s->engine });
@@ -112,7 +115,9 @@ start_passages(struct server *s, const struct config *c)
 
 	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })))
 		return e;
-	o.tap = picture_tap(s->picture);
+	if ((e = interceptor_open(&s->interceptor, s->engine, picture_tap(s->picture))))
+		return e;
+	o.tap = interceptor_tap(s->interceptor);
 	if ((e = match_open(&s->match, &o)))
 		return e;
 	if ((e = intake_open(&s->intake, &(struct intake_options){ s->engine, s->history, match_sink(s->match) })))
@@ -182,6 +187,7 @@ stop(struct server *s)
 		pack_close(s->packs);
 	if (s->history)
 		history_close(s->history);
+	interceptor_close(s->interceptor);	/* a batch that was still on its way has told it */
 	picture_close(s->picture);	/* a batch that was still on its way has told it */
 	if (s->people)
 		people_close(s->people);
