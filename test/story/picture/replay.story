@@ -1,6 +1,6 @@
 # What the picture showed at a moment can be shown again, to those who may see it, for a stated purpose that is written down; two screens with the same number of the event log show the same.
 as duty@zhangdian-1
-  post incidents kind=jam source=call priority=3 called_at=$now address=柳泉路 place=118.05,36.81 what=车辆缓行 -> 201 $i state=open
+  post incidents kind=jam source=patrol priority=3 called_at=$now address=柳泉路 place=118.05,36.81 what=车辆缓行 -> 201 $i state=open
   sleep 2
   get  live -> 200 shown.incident.*.id=$i $now_shown=seq
   let  before=$now
