@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "city/crews_.h"
 #include "city/dice.h"

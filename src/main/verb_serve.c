@@ -121,8 +121,8 @@ start_terminals(struct server *s, const struct config *c)
 {
 	enum err e = positions_open(&s->positions, s->engine);
 
-	picture_positions(s->picture, s->positions);
-
+	if (!e)
+		picture_positions(s->picture, s->positions);
 	return e ? e : terminal_port_open(&s->terminals, &(struct terminal_port_options){ s->engine, s->positions, config_str(c, "terminal"),
 	    (size_t)config_int(c, "terminal-max-connections") });
 }

@@ -44,7 +44,7 @@ write_registered(struct call *c, struct task *task)
 	set(r, &bits, terminal_model, g->model);
 	set(r, &bits, terminal_serial, g->serial);
 	set(r, &bits, terminal_code, hex);
-	set(r, &bits, terminal_version, g->head.version ? "v2019" : "v2013");
+	set(r, &bits, terminal_protocol, g->head.version ? "v2019" : "v2013");
 	row_set_int(r, terminal_registered_at, c->now_ms);
 	bits |= 1ull << terminal_registered_at;
 	return record_fire(c, &terminal_record, g->session->row, 0, "register", r, bits, &after);
