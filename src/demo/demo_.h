@@ -20,5 +20,6 @@ enum err demo_accounts(struct demo *d) must_check;
 enum err demo_work(struct demo *d) must_check;
 enum err demo_recorders(struct demo *d) must_check;
 enum err demo_campaigns(struct demo *d) must_check;
+enum err demo_plans(struct demo *d) must_check;
 enum err demo_act_as(struct call *c, const char *user) must_check;	/* from here on the call is this account's; rights are not asked */
 #endif

@@ -16,6 +16,10 @@
 #include "engine/import.h"
 #include "engine/legal_term.h"
 #include "people/unit.h"
+#include "plan/plan_figure.h"
+#include "plan/plans.h"
+#include "plan/road_closure_authority.h"
+#include "plan/visibility_rule.h"
 #include "recorder/clip_retention.h"
 #include "recorder/recording_duty.h"
 
@@ -70,6 +74,7 @@ enum err
 seed_store(struct engine *e, const char *root_code, const char *root_name)
 {
 	struct root root = { root_code, root_name };
+	struct slice templates = embedded_plan_templates;
 	enum err err = E_OK;
 
 	if ((err = load(e, &legal_term_record, embedded_legal_terms, "legal_terms.csv")) ||
@@ -82,9 +87,14 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &speed_band_record, embedded_speed_bands, "speed_bands.csv")) ||
 	    (err = load(e, &enforcement_rule_record, embedded_enforcement_rules, "enforcement_rules.csv")) ||
 	    (err = load(e, &recording_duty_record, embedded_recording_duties, "recording_duties.csv")) ||
-	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")))
+	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")) ||
+	    (err = load(e, &plan_figure_record, embedded_plan_figures, "plan_figures.csv")) ||
+	    (err = load(e, &visibility_rule_record, embedded_visibility_rules, "visibility_rules.csv")) ||
+	    (err = load(e, &road_closure_authority_record, embedded_road_closure_authorities, "road_closure_authorities.csv")))
 		return err;
 	if ((err = take_effect(e)))
+		return err;
+	if ((err = engine_write(e, "随软件提供的预案模板（示例）", plans_seed, &templates)))
 		return err;
 	return root_code ? engine_write(e, "建立最高一级单位", make_root, &root) : E_OK;
 }

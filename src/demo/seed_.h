@@ -6,5 +6,6 @@
 
 extern const struct slice embedded_holidays, embedded_legal_terms, embedded_local_terms, embedded_violation_codes,
     embedded_authorities, embedded_discretion_factors, embedded_evidence_rules, embedded_speed_bands, embedded_enforcement_rules,
-    embedded_recording_duties, embedded_clip_retentions;
+    embedded_recording_duties, embedded_clip_retentions, embedded_plan_figures, embedded_visibility_rules, embedded_road_closure_authorities,
+    embedded_plan_templates;
 #endif
