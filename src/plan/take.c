@@ -93,6 +93,10 @@ join(struct taking *t, int64_t id)
 	uint64_t set = 0;
 	enum err e = record_load(t->c, &weather_warning_record, id, &r);
 
+	if (!e && r->state != weather_warning_is_in_force) {
+		t->now.repeated++;	/* over: it is not written any more */
+		return E_OK;
+	}
 	if (e || (e = record_parts(t->c, r)))
 		return e;
 	if (row_empty(r, weather_warning_text) && t->it->text.n) {
