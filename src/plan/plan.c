@@ -103,7 +103,9 @@ plan_check(struct call *c, struct row *r)
 	if (!r->id) {
 		if (row_empty(r, plan_begins_at))
 			row_set_int(r, plan_begins_at, c->now_ms);
-		if (!r->due_at && r->state == plan_is_proposed)
+		if (!row_is(r, plan_cause, "weather"))
+			r->due_term = S("plan_decide_ahead");
+		else if (!c->who->person)
 			r->due_at = c->now_ms + row_int(t, plan_template_decide_min) * MINUTE_MS;
 	}
 	set_title(c, r);

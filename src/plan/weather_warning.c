@@ -2,6 +2,7 @@
 #include "plan/weather_warning.h"
 
 #include "base/clock.h"
+#include "engine/guard.h"
 #include "plan/feed_.h"
 #include "plan/plans_.h"
 
@@ -51,6 +52,13 @@ weather_warning_check(struct call *c, struct row *r)
 	row_set_text(r, weather_warning_subject, arena_printf(c->arena, "%.*s%.*s预警 %.*s", (int)hazard.n, hazard.p, (int)level.n, level.p,
 	    (int)row_text(r, weather_warning_sender).n, row_text(r, weather_warning_sender).p));
 	return E_OK;
+}
+
+/* From here on it is weighed as any other. */
+static enum err
+weather_warning_confirm(struct call *c, struct row *draft)
+{
+	return row_time(draft, weather_warning_to_at) > c->now_ms ? E_OK : refuse_text(c, E_GUARD, "to_at", "预警止时已过", "it is over by now");
 }
 
 /* Cancelled or over: plans that stand on it are proposed to end. */
