@@ -96,8 +96,8 @@ tell(struct crews *s)
 	(void)time_print(s->now_ms, now);
 	buf_reset(&s->b);
 	buf_printf(&s->b, "{\"kind\":\"%s\",\"source\":\"call\",\"priority\":%d,\"caller_phone\":\"1390000%04u\",\"caller_name\":\"模拟报警人\",\"called_at\":\"%s\","
-	    "\"address\":\"%s%s%s（模拟）\",\"road_class\":\"%s\",\"place\":[%.6f,%.6f],\"what\":\"模拟：%s\",\"injured\":%d,\"dead\":0,\"lanes_closed\":%d}", matters[m].kind,
-	    matters[m].priority, caller, now, demo_place[s->roads->node[a->from].place].short_name, road->ref ? road->ref : "", road->name, class_of_law(road->class),
+	    "\"address\":\"%s%s（模拟）\",\"road_class\":\"%s\",\"place\":[%.6f,%.6f],\"what\":\"模拟：%s\",\"injured\":%d,\"dead\":0,\"lanes_closed\":%d}", matters[m].kind,
+	    matters[m].priority, caller, now, demo_place[s->roads->node[a->from].place].short_name, road->name, class_of_law(road->class),
 	    at.lon_e7 * 1e-7, at.lat_e7 * 1e-7, matters[m].what, matters[m].hurt, matters[m].slows);
 	if (console_post(&s->desk, "incidents", NULL, buf_slice(&s->b), &made)) {
 		s->did.said_no++;
@@ -165,6 +165,8 @@ handle(struct crews *s, struct call_made *call)
 void
 calls_turn(struct crews *s)
 {
+	int i = 0;
+
 	if (!s->desk.client && console_open(&s->desk, s->o->http, "dispatcher@detachment", s->o->password))
 		return;
 	if (s->now_ms >= s->call_ms && s->ncall < CALLS_MAX) {
@@ -174,14 +176,12 @@ calls_turn(struct crews *s)
 	if (s->now_ms < s->desk_ms)
 		return;
 	s->desk_ms = s->now_ms + DESK_EACH_MS;
-	for (int i = 0; i < s->ncall; i++) {
-		if (s->now_ms < s->call[i].look_ms)
-			continue;
-		if (handle(s, &s->call[i])) {
-			s->call[i] = s->call[--s->ncall];
-			hand_over_slow(s);
-		}
-		break;			/* one at a time: a dispatcher has two hands */
+	for (int k = 1; k < s->ncall; k++)	/* one at a time, the one that has waited longest: a dispatcher has two hands */
+		if (s->call[k].look_ms < s->call[i].look_ms)
+			i = k;
+	if (s->ncall && s->now_ms >= s->call[i].look_ms && handle(s, &s->call[i])) {
+		s->call[i] = s->call[--s->ncall];
+		hand_over_slow(s);
 	}
 	if (s->desk.status == 401)
 		console_close(&s->desk);

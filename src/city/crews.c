@@ -27,11 +27,17 @@ bool
 crews_post(struct crews *s, struct console *k, const char *target, const char *reason)
 {
 	json_t *answer = NULL;
-	bool ok = !console_post(k, target, reason, buf_slice(&s->b), &answer);
+	enum err e = console_post(k, target, reason, buf_slice(&s->b), &answer);
 
+	if ((e == E_GONE || e == E_TIMEOUT) && !console_again(k, s->o->http))
+		e = console_post(k, target, reason, buf_slice(&s->b), &answer);
 	json_decref(answer);
-	if (ok)
+	if (!e)
 		return true;
+	if (e == E_GONE || e == E_TIMEOUT) {
+		console_close(k);		/* the server is away: again later */
+		return false;
+	}
 	if (k->status == 401)
 		console_close(k);		/* the session is over: another next time */
 	s->did.said_no++;

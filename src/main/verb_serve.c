@@ -34,6 +34,8 @@
 #include "passage/passages.h"
 #include "people/people.h"
 #include "picture/picture.h"
+#include "plan/plan_report.h"
+#include "plan/plans.h"
 #include "recorder/recorders.h"
 #include "terminal/positions_api.h"
 #include "terminal/terminal_port.h"
@@ -74,7 +76,7 @@ add(struct server *s, struct http_route r)
 	s->route[s->nroute++] = r;
 }
 
-static const struct gate_kind *const messages[] = { case_messages, recorder_messages, NULL };
+static const struct gate_kind *const messages[] = { case_messages, recorder_messages, weather_messages, NULL };
 
 static enum err
 routes(struct server *s, const struct config *c)
@@ -95,6 +97,8 @@ routes(struct server *s, const struct config *c)
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += interceptor_routes(s->interceptor, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	report_open();
+	plan_report_open();
+	add(s, (struct http_route){ .prefix = PLAN_REPORT_PRINT, .handle = plan_report_print, .ctx = s->engine, .body_max = KIB(8) });
 	add(s, (struct http_route){ .prefix = REPORT_PRINT, .handle = report_print, .ctx = s->engine, .body_max = KIB(8) });
 	s->positions_api = (struct positions_api){ s->engine, s->positions };
 	add(s, (struct http_route){ .prefix = POSITIONS_PREFIX, .handle = positions_serve, .ctx = &s->positions_api, .body_max = KIB(256) });
@@ -183,7 +187,7 @@ start(struct server *s, const struct config *c)
 	s->engine->signin = people_signin(s->people);
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
-	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
+	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = plans_timers(s->engine)) || (e = engine_start(s->engine)) ||
 	    (e = start_passages(s, c)) || (e = start_terminals(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))
