@@ -12,7 +12,7 @@ kinds_of(const struct picture *p, unsigned role)
 	for (int k = 0; k < p->nkind; k++)
 		if (role & (p->kind[k] ? p->kind[k]->can_read : R_STAFF))
 			sees |= 1u << k;
-	return sees;
+	return sees | (role & WHERE_ROLES ? 1u << KIND_WHERE : 0) | (role & POSITION_ROLES ? 1u << KIND_WHERE_WAS : 0);
 }
 
 static void

@@ -6,10 +6,14 @@
 #include "engine/shown.h"
 #include "picture/flow.h"
 #include "picture/picture.h"
-#include "terminal/where.h"
+#include "terminal/positions_api.h"
 
-/* Kinds of things: bit 0 what a tollgate's reader sees (flow, devices, figures), then one for each record that is shown. */
-#define KINDS_MAX 32
+/* Kinds of things: bit 0 what a tollgate's reader sees (flow, devices, figures), then one for each record that is shown, and two for the
+ * places of officers: where they are, and where they were, which tells more of them. */
+#define KINDS_MAX 30
+#define KIND_WHERE 30
+#define KIND_WHERE_WAS 31
+#define WHERE_ROLES (POSITION_ROLES|R_officer)
 #define TOPS_MAX LIMIT_GRANTS
 struct eyes {				/* whose eyes: units at the top of what may be seen, by unit, and which kinds below each */
 	struct {
@@ -115,7 +119,8 @@ void snapshot_time(struct buf *b, const char *key, int64_t ms);
 enum err shown_now_read(struct picture *p, bool *ret_new) must_check;
 void shown_now_units(struct picture *p, int64_t now_ms);	/* where the patrols are; locked */
 void shown_now_json(const struct picture *p, const struct eyes *s, struct buf *b);	/* ,"seq":n,"shown":{..} */
-void units_json(const struct picture *p, const struct eyes *s, const struct snap_unit *unit, size_t n, int64_t now_ms, struct buf *b);	/* ,"units":[[..],..] */
+/* kind: KIND_WHERE or KIND_WHERE_WAS */
+void units_json(const struct eyes *s, int kind, const struct snap_unit *unit, size_t n, int64_t now_ms, struct buf *b);	/* ,"units":[[..],..] */
 void shown_now_free(struct shown_now *n);
 /* "shown":{"incident":[..],..} of rows sorted by kind; first as in struct shown_now. */
 void shown_json(const struct picture *p, const struct eyes *s, const struct shown_list *l, const size_t first[], struct buf *b);

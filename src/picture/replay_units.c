@@ -69,7 +69,7 @@ replay_units(struct replay *r)
 	qsort(all, found.n, sizeof *all, by_key);
 	for (size_t i = 0; i < n; i++)
 		place(&unit[i], all, found.n, r->from_ms);
-	units_json(r->picture, &r->eyes, unit, n, r->from_ms, &r->answer);
+	units_json(&r->eyes, KIND_WHERE_WAS, unit, n, r->from_ms, &r->answer);
 	return E_OK;
 }
 
@@ -103,7 +103,7 @@ carriers(struct replay *r, struct carrier **ret, size_t *ret_n)
 	*ret_n = 0;
 	for (size_t i = 0; i < n + m; i++) {
 		const struct snap_unit *u = i < n ? &unit[i] : &later[i - n];
-		if (!eyes_see(&r->eyes, r->picture->patrol, u->unit))
+		if (!eyes_see(&r->eyes, KIND_WHERE_WAS, u->unit))
 			continue;
 		add_carrier(*ret, ret_n, WHERE_VEHICLE, u->vehicle);
 		add_carrier(*ret, ret_n, WHERE_PERSON, u->leader);
@@ -129,7 +129,7 @@ replay_tracks(struct replay *r)
 	size_t n = 0;
 	enum err e = E_OK;
 
-	if (r->picture->positions && r->picture->patrol >= 0 && eyes_open(&r->eyes, r->picture->patrol) && !(e = carriers(r, &all, &n)))
+	if (r->picture->positions && r->picture->patrol >= 0 && eyes_open(&r->eyes, KIND_WHERE_WAS) && !(e = carriers(r, &all, &n)))
 		e = positions_between(r->picture->positions, r->from_ms, r->to_ms, FIXES_MAX, r->call.arena, &found);
 	if (e)
 		return e;

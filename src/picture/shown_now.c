@@ -201,16 +201,16 @@ shown_now_json(const struct picture *p, const struct eyes *s, struct buf *b)
 
 /* [patrol, longitude and latitude in millionths of a degree, degrees from north, km/h, seconds old, bits: 1 silent, 2 calls for help] */
 void
-units_json(const struct picture *p, const struct eyes *s, const struct snap_unit *unit, size_t n, int64_t now_ms, struct buf *b)
+units_json(const struct eyes *s, int kind, const struct snap_unit *unit, size_t n, int64_t now_ms, struct buf *b)
 {
 	const char *sep = "";
 
-	if (p->patrol < 0 || !eyes_open(s, p->patrol))
+	if (!eyes_open(s, kind))
 		return;
 	buf_puts(b, ",\"units\":[");
 	for (size_t i = 0; i < n; i++) {
 		const struct snap_unit *u = &unit[i];
-		if (!u->fix.id || !eyes_see(s, p->patrol, u->unit))
+		if (!u->fix.id || !eyes_see(s, kind, u->unit))
 			continue;
 		buf_printf(b, "%s[%lld,%d,%d,%u,%u,%lld,%u]", sep, (long long)u->patrol, u->fix.at.lon_e7 / 10, u->fix.at.lat_e7 / 10, u->fix.course,
 		    u->fix.speed_kmh10 / 10u, (long long)((now_ms - u->fix.received_ms) / 1000), (u->silent ? 1u : 0) | (u->fix.alarm & 1 ? 2u : 0));

@@ -309,6 +309,6 @@ snapshot_json(struct picture *p, const struct eyes *scope, unsigned part, struct
 	if (part & PART_SHOWN)
 		shown_now_json(p, scope, b);
 	if (part & PART_UNITS && p->snap.shown)
-		units_json(p, scope, p->snap.shown->unit, p->snap.shown->nunit, p->snap.at_ms, b);
+		units_json(scope, KIND_WHERE, p->snap.shown->unit, p->snap.shown->nunit, p->snap.at_ms, b);
 	buf_putc(b, '}');
 }
