@@ -59,11 +59,12 @@ draw_arc(struct crews *s)
 	return c->arc;
 }
 
-static void
-hand_over_slow(struct crews *s)
+void
+calls_slow(struct crews *s)
 {
 	pthread_mutex_lock(&s->lock);
 	s->nslow = 0;
+	s->weather = s->storm.slowed;
 	for (int i = 0; i < s->ncall; i++) {
 		const struct road_arc *a = &s->roads->arc[s->call[i].arc];
 		const struct road_node *from = &s->roads->node[a->from];
@@ -108,7 +109,7 @@ tell(struct crews *s)
 	s->call[s->ncall++] = (struct call_made){ .incident = json_integer_value(json_object_get(made, "id")), .look_ms = s->now_ms + ANSWER_MS, .arc = arc,
 		.slows = matters[m].slows };
 	s->did.calls++;
-	hand_over_slow(s);
+	calls_slow(s);
 }
 
 static void
@@ -181,7 +182,7 @@ calls_turn(struct crews *s)
 			i = k;
 	if (s->ncall && s->now_ms >= s->call[i].look_ms && handle(s, &s->call[i])) {
 		s->call[i] = s->call[--s->ncall];
-		hand_over_slow(s);
+		calls_slow(s);
 	}
 	if (s->desk.status == 401)
 		console_close(&s->desk);

@@ -231,6 +231,7 @@ turn(struct crews *s, int64_t *next_sign_on)
 	}
 	orders_turn(s);
 	calls_turn(s);
+	storm_turn(s);
 	mishaps(s);
 }
 
@@ -282,6 +283,7 @@ crews_open(const struct city_options *o, const struct roads *r)
 	s->call_ms = s->now_ms + 12000;
 	s->silence_ms = s->now_ms + 90000;
 	s->sos_ms = s->now_ms + 600000;
+	s->storm = (struct storm){ .turn_ms = s->now_ms + 150000, .slowed = 100 };
 	buf_init(&s->b, KIB(8));
 	routes_open(&s->routes, r);
 	pthread_mutex_init(&s->lock, NULL);
@@ -302,7 +304,7 @@ crews_slow(struct crews *s, struct traffic *t)
 		return;
 	pthread_mutex_lock(&s->lock);
 	if (s->changed) {
-		traffic_free_flow(t);
+		traffic_free_flow(t, s->weather);
 		for (int i = 0; i < s->nslow; i++)
 			traffic_slow(t, s->slow[i].arc, s->slow[i].percent);
 	}
@@ -319,8 +321,8 @@ crews_close(struct crews *s)
 	s->stop = true;
 	pthread_mutex_unlock(&s->lock);
 	pthread_join(s->thread, NULL);
-	(void)printf("patrols: %lld\nreports: %lld\ncalls: %lld\nordered: %lld\nobeyed: %lld\nrefused by crews: %lld\nclosed: %lld\nrefusals not meant: %lld\n",
-	    (long long)s->did.signed_on, (long long)s->did.reports, (long long)s->did.calls, (long long)s->did.ordered, (long long)s->did.obeyed,
+	(void)printf("patrols: %lld\nreports: %lld\nstorms: %lld\ncalls: %lld\nordered: %lld\nobeyed: %lld\nrefused by crews: %lld\nclosed: %lld\nrefusals not meant: %lld\n",
+	    (long long)s->did.signed_on, (long long)s->did.reports, (long long)s->did.storms, (long long)s->did.calls, (long long)s->did.ordered, (long long)s->did.obeyed,
 	    (long long)s->did.refused, (long long)s->did.closed, (long long)s->did.said_no);
 	if (s->said[0])
 		(void)printf("first refusal of a patrol: %s\n", s->said);
@@ -330,6 +332,7 @@ crews_close(struct crews *s)
 	}
 	console_close(&s->duty);
 	console_close(&s->desk);
+	storm_end(s);
 	routes_close(&s->routes);
 	buf_free(&s->b);
 	pthread_mutex_destroy(&s->lock);

@@ -51,8 +51,15 @@ struct call_made {			/* an incident that the city told of */
 	uint32_t arc;
 	bool slows;
 };
+struct storm {
+	struct client *wire;
+	unsigned char key[32];
+	uint64_t nonce;
+	int64_t turn_ms, issued_ms;	/* issued_ms 0: the weather is fine */
+	int number, slowed;		/* percent of the speed that is left */
+};
 struct crews_stats {
-	int64_t signed_on, reports, calls, ordered, obeyed, refused, closed, said_no;
+	int64_t signed_on, reports, storms, calls, ordered, obeyed, refused, closed, said_no;
 };
 struct crews {
 	const struct city_options *o;
@@ -63,6 +70,7 @@ struct crews {
 	struct console duty, desk;
 	uint64_t dice;
 	int64_t now_ms, list_ms, call_ms, desk_ms, silence_ms, sos_ms;
+	struct storm storm;
 	struct call_made call[CALLS_MAX];
 	int ncall;
 	struct buf b;
@@ -75,7 +83,7 @@ struct crews {
 		uint32_t arc;
 		uint8_t percent;
 	} slow[SLOW_MAX];
-	int nslow;
+	int nslow, weather;		/* weather: percent of the speed that is left everywhere */
 };
 
 /* terminal.c */
@@ -88,6 +96,11 @@ void order_step(struct crews *s, struct crew *c);
 
 /* calls.c */
 void calls_turn(struct crews *s);
+void calls_slow(struct crews *s);	/* what lies on the roads, and the weather: to the traffic */
+
+/* storm.c: a warning comes by the wire of a weather service, vehicles slow down, it is called off. */
+void storm_turn(struct crews *s);
+void storm_end(struct crews *s);
 
 /* crews.c */
 bool crews_post(struct crews *s, struct console *k, const char *target, const char *reason);	/* the body is s->b */

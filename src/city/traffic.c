@@ -215,9 +215,9 @@ traffic_slow(struct traffic *t, uint32_t arc, int percent)
 }
 
 void
-traffic_free_flow(struct traffic *t)
+traffic_free_flow(struct traffic *t, int percent)
 {
-	memset(t->left, 100, t->o.roads->narc);
+	memset(t->left, percent, t->o.roads->narc);
 }
 
 size_t
@@ -250,7 +250,7 @@ traffic_open(struct traffic **ret, const struct traffic_options *o)
 	t->dice = o->seed ^ 0x7261666669630000ull;
 	routes_open(&t->routes, o->roads);
 	t->left = mem_alloc(o->roads->narc);
-	traffic_free_flow(t);
+	traffic_free_flow(t, 100);
 	fill_draw(t);
 	/* a city that is started again soon is driven by others: nobody is at two places within two hours */
 	t->started = (uint64_t)(o->from_ms / 60000) * (uint64_t)(o->per_second * 280);
