@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Client } from '../tools/client.mjs';
 import { Terminal, batch, frame, location } from '../tools/jt808.mjs';
-import { Server, folder, freePort, init, remove } from '../tools/server.mjs';
+import { Server, folder, freePort, init, luan, remove } from '../tools/server.mjs';
 import { Tap } from '../tools/tap.mjs';
 
 const { values: o } = parseArgs({ options: { luan: { type: 'string' }, kills: { type: 'string', default: '3' }, seconds: { type: 'string', default: '2' } } });
@@ -351,6 +351,28 @@ async function killed() {
   tap.ok(all > 100 && lost === 0, `${o.kills} kills at full rate: none of ${all} acknowledged positions is lost`, `${lost} lost`);
 }
 
+// A backup taken while terminals report, restored elsewhere: what was acknowledged before it is there.
+async function backup() {
+  const t = await terminal('13800000014');
+  await t.online();
+  const from = Date.now() - 60000;
+  for (let i = 0; i < 20; i++) await t.locate({ lon: HERE.lon + i * 1e-5, lat: HERE.lat, at: from + i * 1000 });
+  const file = `${data}/backup.luan`;
+  const made = await luan(o.luan, ['backup', file, '--data', data]);
+  tap.ok(made.code === 0, 'a backup beside the working server', made.stderr);
+  const there = folder('terminal-restored');
+  const back = await luan(o.luan, ['restore', file, '--data', there]);
+  tap.ok(back.code === 0, 'restored', back.stderr);
+  const second = new Server(o.luan, there, { args: ['--log-level', 'warn'] });
+  await second.start();
+  const d = await new Client(second.base).signIn('dispatcher@detachment');
+  const rows = (await must(d.get(`positions?vehicle=${t.vehicle.id}&from=${new Date(from - 2000).toISOString()}&to=${new Date().toISOString()}`, REASON), 200)).items;
+  tap.ok(rows.length === 20, 'with every position that was acknowledged before', rows.length);
+  await second.stop();
+  remove(there);
+  t.close();
+}
+
 try {
   const t = await registration();
   await positions(t);
@@ -362,6 +384,7 @@ try {
   await zones();
   await sos();
   await rights();
+  await backup();
   await killed();
   const end = await server.stop();
   tap.ok(end.code === 0, 'the server ends by itself', JSON.stringify(end) + server.tail());
