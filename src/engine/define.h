@@ -64,6 +64,7 @@ const struct record n##_record = { .name = #n, .title = title_, .scope = scope_,
 #define SOURCE(text_) .source = text_,
 #define CHECK(fn_) .check = fn_,
 #define CHANGED(fn_) .changed = fn_,
+#define SHARED_AS(field_) .shared_as = PAGE_NAME(NAME, field_) + 1,
 #define VALID(key_) .valid_key = PAGE_NAME(NAME, key_) + 1,
 #include "engine/pass.h"
 };

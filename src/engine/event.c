@@ -138,6 +138,25 @@ share_put(struct sequencer *q, int64_t seq, const int64_t *unit, int n)
 
 #define SHARES_MAX 64		/* units that take part in one row */
 
+/* Of a row that is shared as another is: the units of that one. */
+static enum err
+share_ask(struct conn *c, const struct record *rec, int64_t row, struct stmt **st)
+{
+	const struct field *as = rec->shared_as ? &rec->field[rec->shared_as - 1] : NULL;
+	char text[300];
+	enum err e;
+
+	if (as)
+		(void)snprintf(text, sizeof text, "SELECT s.unit FROM share s JOIN \"%s\" t ON t.\"%s\" = s.row WHERE s.record = ?1 AND t.id = ?2", rec->name, as->name);
+	else
+		(void)snprintf(text, sizeof text, "SELECT unit FROM share WHERE record = ?1 AND row = ?2");
+	if ((e = sql(c, st, text)))
+		return e;
+	sql_text(*st, 1, slice_of(as ? as->type.ref->name : rec->name));
+	sql_int(*st, 2, row);
+	return E_OK;
+}
+
 static enum err
 share_load(struct sequencer *q, struct conn *c, const struct record *rec, int64_t row, int64_t seq)
 {
@@ -146,10 +165,8 @@ share_load(struct sequencer *q, struct conn *c, const struct record *rec, int64_
 	int n = 0;
 	enum err e;
 
-	if ((e = sql(c, &st, "SELECT unit FROM share WHERE record = ?1 AND row = ?2")))
+	if ((e = share_ask(c, rec, row, &st)))
 		return e;
-	sql_text(st, 1, slice_of(rec->name));
-	sql_int(st, 2, row);
 	while (n < SHARES_MAX && !(e = sql_step(st)))
 		unit[n++] = col_int(st, 0);
 	if (e && e != E_DONE)
@@ -524,7 +541,7 @@ event_sees(struct engine *e, const struct who *who, const struct sse_event *ev)
 		const struct grant *g = &who->grant[i];
 		if (!(g->role & roles) || now < g->from_ms || now >= g->to_ms)
 			continue;
-		if (rec->scope == SCOPE_NONE || units_within(ev->unit, g->unit) ||
+		if (rec->scope == SCOPE_NONE || (!rec->shared_as && units_within(ev->unit, g->unit)) ||
 		    (rec->scope == SCOPE_SHARED && shared_with(e, ev, g->unit)))
 			return true;
 	}

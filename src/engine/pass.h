@@ -27,6 +27,9 @@
 #ifndef UNIQUE
 #define UNIQUE(...)
 #endif
+#ifndef SHARED_AS
+#define SHARED_AS(...)
+#endif
 #ifndef VALID
 #define VALID(...)
 #endif
@@ -58,6 +61,7 @@
 #undef ATTACH
 #undef INDEX
 #undef UNIQUE
+#undef SHARED_AS
 #undef VALID
 #undef STATE
 #undef STEP

@@ -10,6 +10,8 @@
 #include "cases/case_file.h"
 #include "cases/cases.h"
 #include "cases/intake.h"
+#include "dispatch/desk.h"
+#include "duty/camera_grant.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
 #include "engine/signin.h"
@@ -21,6 +23,8 @@
 #include "main/pages.h"
 #include "main/server_metrics.h"
 #include "map/map.h"
+#include "map/roads.h"
+#include "map/roads_api.h"
 #include "match/match.h"
 #include "net/static.h"
 #include "org/device_limit.h"
@@ -83,6 +87,7 @@ routes(struct server *s, const struct config *c)
 	s->gate = (struct gate){ s->engine, messages };
 	s->map = map_open(s->engine);
 	s->nroute += map_routes(s->map, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += roads_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
@@ -94,6 +99,9 @@ routes(struct server *s, const struct config *c)
 	add(s, (struct http_route){ .prefix = "/api/v1/device_links", .handle = links_serve, .ctx = s->engine });
 	add(s, (struct http_route){ .prefix = GATE_PREFIX, .handle = gate_serve, .ctx = &s->gate, .body_max = GATE_BODY_MAX });
 	add(s, (struct http_route){ .prefix = CASE_FILE_PREFIX, .handle = case_file_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	dispatch_report_open();
+	add(s, (struct http_route){ .prefix = INCIDENT_PREFIX, .handle = incident_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	add(s, (struct http_route){ .prefix = ORDER_PREFIX, .handle = order_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	add(s, (struct http_route){ .prefix = "/metrics", .handle = metrics_serve, .ctx = &s->metrics });
 	add(s, (struct http_route){ .prefix = "/api/v1/", .handle = rest_serve, .ctx = s->engine, .body_max = rest_body_max(),
 		.worth = rest_worth });
@@ -168,7 +176,7 @@ start(struct server *s, const struct config *c)
 	s->engine->signin = people_signin(s->people);
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
-	    (e = recorder_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
+	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
 	    (e = start_passages(s, c)) || (e = start_terminals(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))
@@ -205,6 +213,7 @@ stop(struct server *s)
 	positions_close(s->positions);
 	if (s->engine)
 		engine_close(s->engine);
+	roads_stop();			/* its timer has ended */
 	terminal_port_close(s->terminals);
 	device_server_close(&s->device);
 	if (s->site)

@@ -6,6 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PASSWORD } from '../tools/server.mjs';
 import { accountName } from './accounts.mjs';
+import { dutySamples } from './duty.mjs';
 
 const PIXEL = readFileSync(new URL('../story/house/pixel.png', import.meta.url));
 let serial = Number(String(Date.now()).slice(-7));
@@ -14,7 +15,7 @@ const next = () => ++serial;
 export const pagesSamples = {
   // A role other than the first creating one, where that one's row would be refused by the page's own rules.
   makers: {
-    grant: 'personnel', notice: 'leader', handover: 'duty', repair_order: 'device',
+    grant: 'personnel', notice: 'leader', handover: 'duty', patrol: 'duty', roster: 'duty', duty_entry: 'duty', duty_attendance: 'duty', repair_order: 'device',
     break_glass: (n) => ['officer', 'dispatcher', 'case_officer', 'duty', 'leader'][n % 5],
   },
   // Tested behind all others: its rows give rights to those who make them.
@@ -25,6 +26,8 @@ export const pagesSamples = {
   carried: { measure: ['approved'], camera_record: ['first_pass', 'first_reject'] },
   viewsOfAll: [],
   views: {},
+
+  ...dutySamples,
 
   probe(f) {	// a value of the right kind, for fields that are empty
     return { text: 'x', int: f.min ?? 1, bool: true, time: '2026-06-01T08:00:00.000Z', date: '2026-06-01', ref: 1, choice: f.choices?.[0].name }[f.kind];
@@ -70,6 +73,16 @@ export const pagesSamples = {
   report: { kind: 'day', from_day: '2019-01-01' },
   campaign: { from_day: '2019-01-01', to_day: '2019-01-02' },
   joint_action: { campaign: async (w, unit) => (await w.row(w.model.records.campaign, unit)).id, starts_at: '2019-01-01T08:00:00.000Z', ends_at: '2019-01-01T09:00:00.000Z', taking: [], place: [] },
+  video_figure: { code: () => `c_${next()}` },
+  camera_grant: { device: async (w, unit) => (await w.row(w.model.records.device, unit)).id, receiver: (w, unit) => (unit === w.there ? w.here : w.there),
+    from_at: () => new Date(Date.now() - 60_000).toISOString(), to_at: () => new Date(Date.now() + 864e5).toISOString() },
+  video_plan: { starts: '00:00', hours: 24, camera: [] },
+  video_round: { plan: planned },
+  video_look: { round: () => null, why: '样例查看事由', device: async (w, unit) => (await w.row(w.model.records.device, unit)).id, camera_grant: () => null },
+  video_finding: { look: looked, kind: 'jam', priority: 3 },
+  joint_operation: { from_at: '2026-06-01T08:00:00.000Z', to_at: '2026-06-01T10:00:00.000Z', invite: async (w, unit) => [{ unit: unit === w.there ? w.here : w.there, asked: '样例' }] },
+  joint_task: { operation: jointly, invitation: () => null, until_at: () => new Date(Date.now() + 36e5).toISOString() },
+  joint_note: { operation: jointly },
   case_party: { violation_case: caseOf },
   stay: { violation_case: (w, unit) => servedCase(w, unit, true), ordered_at: () => new Date(Date.now() - 60_000).toISOString() },
   deferral: { violation_case: servedCase, part: [] },
@@ -80,8 +93,46 @@ export const pagesSamples = {
   number_form: { type: 'return_list', format: () => `还〔{year}〕${next()}-{serial:4}`, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   staff_vehicle: { person: (w, unit) => w.person(unit), plate: plate, class: 2 },
   legal_hold: { plate: plate, class: 2, from_at: '2026-06-01T00:00:00.000Z', to_at: '2026-06-02T00:00:00.000Z' },
+  incident: { called_at: () => new Date(Date.now() - 60_000).toISOString(), happened_at: () => null, transferred_at: () => null, kind: 'jam', source: 'other',
+    merged_into: async (w, unit) => (await w.row(w.model.records.incident, unit)).id },
+  dispatch_order: { incident: async (w, unit) => (await w.row(w.model.records.incident, unit)).id, alarm: () => null, patrol: async (w, unit) => (await w.row(w.model.records.patrol, unit)).id },
+  incident_question: { code: () => `c_${next()}`, must: false },
+  incident_rule: { code: 'other', valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  scene_rule: { code: () => `c_${next()}`, family: 'sos', officers: 1 },
+  dispatch_figure: { code: () => `c_${next()}` },
   handover: { shift_date: () => day(next(), 2000), shift: 'day', leader: (w, unit) => w.person(unit), successor: (w, unit) => w.person(unit) },
 };
+
+// A plan in force: approved by another than who drafted it.
+async function planned(w, unit) {
+  const me = await w.user('duty', unit);
+  const device = (await w.row(w.model.records.device, unit)).id;
+  const p = await me.post('video_plans', { name: `样例${next()}`, shift: 'full', starts: '00:00', hours: 24, times: 1, dwell_s: 10, group_size: 4, camera: [{ group_no: 1, device }], unit });
+  if (p.status !== 201) throw new Error(`no plan: ${p.status} ${p.text.slice(0, 300)}`);
+  const a = await (await w.user('leader', unit)).post(`video_plans/${p.json.id}/approve`, {});
+  if (a.status !== 200) throw new Error(`plan not approved: ${a.status} ${a.text.slice(0, 300)}`);
+  return p.json.id;
+}
+
+// What the officer who makes the finding looks at.
+async function looked(w, unit) {
+  const me = await w.user('officer', unit);
+  const a = await me.post('video_looks', { unit, why: '样例', device: (await w.row(w.model.records.device, unit)).id });
+  if (a.status !== 201) throw new Error(`no look: ${a.status} ${a.text.slice(0, 300)}`);
+  return a.json.id;
+}
+
+// A joint operation that runs: the neighbour was asked.
+async function jointly(w, unit) {
+  const me = await w.user('dispatcher', unit);
+  const other = await w.house.unitId('huantai');	// neither here nor there
+  const o = await me.post('joint_operations', { unit, name: `样例${next()}`, kind: 'jam', purpose: '样例', from_at: '2026-06-01T08:00:00.000Z', to_at: '2026-06-01T10:00:00.000Z', area: '样例',
+    invite: [{ unit: other, asked: '样例' }] });
+  if (o.status !== 201) throw new Error(`no operation: ${o.status} ${o.text.slice(0, 300)}`);
+  const a = await me.post(`joint_operations/${o.json.id}/ask`, {});
+  if (a.status !== 200) throw new Error(`not asked: ${a.status} ${a.text.slice(0, 300)}`);
+  return o.json.id;
+}
 
 const loginOf = (w, unit) => ({ [w.here]: 'zhangdian', [w.there]: 'linzi' })[unit] ?? 'detachment';
 
