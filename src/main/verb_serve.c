@@ -14,6 +14,7 @@
 #include "duty/camera_grant.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
+#include "dispatch/incident_sos.h"
 #include "engine/signin.h"
 #include "engine/timer.h"
 #include "ingest/links.h"
@@ -118,6 +119,7 @@ start_terminals(struct server *s, const struct config *c)
 {
 	enum err e = positions_open(&s->positions, s->engine);
 
+	sos_call_hook(incident_of_sos);
 	return e ? e : terminal_port_open(&s->terminals, &(struct terminal_port_options){ s->engine, s->positions, config_str(c, "terminal"),
 	    (size_t)config_int(c, "terminal-max-connections") });
 }

@@ -270,6 +270,8 @@ async function sos() {
     await sleep(100);
   }
   tap.ok(rows.length === 1 && rows[0].state === 'ringing' && Math.abs(rows[0].place[0] - HERE.lon) < 1e-6, 'a call for help rings once while the button is held', JSON.stringify(rows));
+  const open = (await must(d.get(`incidents?kind=sos&state=open`), 200)).items;
+  tap.ok(open.length === 1 && open[0].origin_row === rows[0].id && open[0].priority === 1, 'it is an incident of the highest priority', JSON.stringify(open));
   const a = await d.post(`sos_calls/${rows[0].id}/answer`);
   tap.ok(a.status === 200 && a.json.answered_at, 'and is answered', short(a));
   const officer = await room('officer@zhangdian-1');
