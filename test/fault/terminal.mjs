@@ -256,6 +256,39 @@ async function zones() {
   t.close();
 }
 
+// A patrol on duty whose terminal has gone: a finding, and away again when it is there.
+async function silent() {
+  const d = await room('dispatcher@detachment');
+  const patrol = (await must(d.get('patrols?state=free&limit=200'), 200)).items.find((x) => x.vehicle);
+  if (!patrol) return tap.ok(false, 'a patrol with a vehicle is on duty in the demo');
+  const had = (await must(d.get(`terminals?vehicle=${patrol.vehicle}`), 200)).items;
+  const row = await fitted('13800000020', { id: patrol.vehicle });
+  await sleep(1500);
+  const t = new Terminal(port, row.phone);
+  await t.online();
+  const seen = async (online) => {
+    for (let i = 0; i < 100; i++) {
+      if ((await must(d.get(`terminal_presences?terminal=${row.id}&sort=-at&limit=1`), 200)).items[0]?.online === online) return true;
+      await sleep(200);
+    }
+    return false;
+  };
+  const found = async (n) => {
+    for (let i = 0; i < 80; i++) {
+      if ((await must(d.get(`findings?rule=terminal_silent&about_row=${row.id}&state.in=open,acknowledged`), 200)).items.length === n) return true;
+      await sleep(500);
+    }
+    return false;
+  };
+  tap.ok(await seen(true), 'that a terminal is on line is written down');
+  t.close();
+  tap.ok(await seen(false), 'and that it is gone', JSON.stringify(had.map((h) => h.phone)));
+  tap.ok(await found(1), 'the terminal of a patrol on duty is silent: a finding');
+  await t.online();
+  tap.ok(await found(0), 'which closes when it speaks again');
+  t.close();
+}
+
 async function sos() {
   const t = await terminal('13800000012');
   const d = await room('dispatcher@detachment');
@@ -384,6 +417,7 @@ try {
   await sessions(t);
   await texts();
   await zones();
+  await silent();
   await sos();
   await rights();
   await backup();
