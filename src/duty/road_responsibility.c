@@ -6,6 +6,8 @@
 #include "duty/duty_post.h"
 #include "engine/first.h"
 #include "engine/record.h"
+#include "map/net.h"
+#include "map/road_section.h"
 
 static enum err
 range_fits(struct call *c, const struct row *r)
@@ -91,6 +93,42 @@ by_area(struct call *c, const struct duty_place *p, struct slice day, struct dut
 	return e == E_DONE ? E_NOT_FOUND : e;
 }
 
+#define SNAP_M 60			/* farther off it is not that road */
+
+static int64_t
+section_at(struct point at)
+{
+	const struct road_net *n = road_net_hold();
+	struct road_spot spot = { .section = 0 };
+
+	if (n && (!point_valid(at) || !road_snap(n, at, SNAP_M, &spot)))
+		spot.section = 0;
+	if (n)
+		road_net_let_go(n);
+	return spot.section;
+}
+
+/* The road and kilometre of its middle, then who keeps it. */
+static enum err
+by_section(struct call *c, int64_t section, struct slice day, struct duty_owner *ret)
+{
+	struct row *s;
+	struct duty_place p = { .at_m = -1 };
+	enum err e;
+
+	if (!section)
+		return E_NOT_FOUND;
+	if ((e = record_load(c, &road_section_record, section, &s)))
+		return e;
+	p.road = row_text(s, road_section_number);
+	if (!row_empty(s, road_section_from_km_m) && !row_empty(s, road_section_to_km_m))
+		p.at_m = (row_int(s, road_section_from_km_m) + row_int(s, road_section_to_km_m)) / 2;
+	if ((e = by_road(c, &p, day, ret)) != E_NOT_FOUND || row_empty(s, road_section_keeper))
+		return e;
+	*ret = (struct duty_owner){ .unit = row_ref(s, road_section_keeper) };
+	return E_OK;
+}
+
 enum err
 duty_responsible(struct call *c, const struct duty_place *p, int64_t at_ms, struct duty_owner *ret)
 {
@@ -98,6 +136,8 @@ duty_responsible(struct call *c, const struct duty_place *p, int64_t at_ms, stru
 	struct slice day = { text, date_print(beijing_day(at_ms), text) };
 	enum err e = by_road(c, p, day, ret);
 
+	if (e == E_NOT_FOUND)
+		e = by_section(c, p->section ? p->section : section_at(p->at), day, ret);
 	return e == E_NOT_FOUND ? by_area(c, p, day, ret) : e;
 }
 

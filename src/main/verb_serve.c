@@ -15,6 +15,7 @@
 #include "dispatch/interceptor.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
+#include "dispatch/incident_sos.h"
 #include "engine/signin.h"
 #include "engine/timer.h"
 #include "ingest/links.h"
@@ -125,6 +126,7 @@ start_terminals(struct server *s, const struct config *c)
 {
 	enum err e = positions_open(&s->positions, s->engine);
 
+	sos_call_hook(incident_of_sos);
 	if (!e)
 		picture_positions(s->picture, s->positions);
 	return e ? e : terminal_port_open(&s->terminals, &(struct terminal_port_options){ s->engine, s->positions, config_str(c, "terminal"),

@@ -14,8 +14,9 @@
 #include "base/hash.h"
 #include "net/tcp.h"
 #include "terminal/jt808.h"
+#include "terminal/terminal_clerk_.h"
+#include "terminal/terminal_lookout_.h"
 #include "terminal/terminal_port.h"
-#include "terminal/zone_shape.h"
 
 #define LINE_KEPT KIB(4)
 #define LINE_OUT KIB(16)
@@ -61,27 +62,6 @@ struct session {		/* a terminal of the register; lives as long as the program */
 	bool told_online;
 };
 
-/* ---- what is kept in records, by the clerk ---- */
-
-struct task {
-	struct task *next;
-	enum err (*run)(struct call *c, struct task *t);	/* may be run again */
-	void (*done)(struct terminal_port *p, struct task *t, enum err e);	/* frees what hangs on it, not itself; may be NULL */
-	const char *why;
-};
-struct clerk {
-	pthread_mutex_t lock;
-	pthread_cond_t change;
-	struct task *first, **last;
-	size_t n;
-	bool stopping;
-	pthread_t thread;
-};
-#define CLERK_TASKS 65536
-bool clerk_give(struct terminal_port *p, struct task *t);	/* takes it over; false: full or stopping, freed */
-void clerk_start(struct terminal_port *p);
-void clerk_stop(struct terminal_port *p);	/* does what waits */
-
 /* ---- positions on their way ---- */
 
 struct ack {
@@ -106,25 +86,6 @@ struct out {			/* to be sent by the thread of the connections */
 	size_t n;
 	uint8_t body[JT808_BODY];
 };
-
-/* ---- zones and SOS ---- */
-
-struct watched;
-struct lookout {
-	pthread_mutex_t lock;
-	struct zone_grid *grid;
-	struct watched *zone;	/* [n], rising by row */
-	size_t n;
-	uint64_t changes;
-	int64_t loaded_ms;
-	struct carrier_state *carrier;
-	size_t cap, n_carrier;
-};
-void lookout_open(struct lookout *w);
-void lookout_free(struct lookout *w);
-enum err lookout_refresh(struct engine *e, void *port) must_check;	/* timer */
-void lookout_take(void *port, const struct position *row, size_t n);	/* a positions_sink */
-enum err lookout_catch_up(struct terminal_port *p) must_check;		/* what a crash left between positions and records */
 
 struct counters {
 	_Atomic int64_t replaced, messages, positions, acknowledged, not_acknowledged, waiting;

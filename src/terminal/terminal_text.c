@@ -36,8 +36,8 @@ terminal_text_check(struct call *c, struct row *draft)
 		return e;
 	if ((e = record_load(c, &terminal_record, row_ref(draft, terminal_text_terminal), &terminal)))
 		return e;
-	if (terminal->state != terminal_is_registered)
-		return refuse_text(c, E_GUARD, "terminal", "终端未注册或已停用", "the terminal has not registered or is blocked");
+	if (terminal->state == terminal_is_blocked)
+		return refuse_text(c, E_GUARD, "terminal", "终端已停用", "the terminal is blocked");
 	draft->unit = terminal->unit;
 	row_set_int(draft, terminal_text_until_at, c->now_ms + setting(SET_terminal_text_min) * 60000);
 	return E_OK;

@@ -365,7 +365,7 @@ test_vectors(void **state)
 	buf_free(&text);
 	assert_int_equal(n.messages + n.bad, 56);
 	assert_int_equal(n.messages, 43);
-	
+
 	assert_int_equal(n.locations, 28);
 	printf("# %d of 56 frames decoded as given, %d counted as bad, %d locations\n", n.messages, n.bad, n.locations);
 }
