@@ -27,6 +27,10 @@ static const struct {
 	{ "help", "群众车辆落锁，孩子在车内", 2, 4, false, false },
 };
 
+/* What must be asked of a crash before it can be closed (事故处理程序规定 16). */
+static const char told[] = ",\"vehicle\":[{\"plate\":\"模拟A\",\"type\":\"小型客车\"},{\"plate\":\"模拟B\",\"type\":\"小型客车\"}],"
+    "\"answer\":[{\"question\":\"crash_goods\",\"answer\":\"没有\"},{\"question\":\"crash_fled\",\"answer\":\"没有\"}]";
+
 static const char *
 class_of_law(enum road_class c)
 {
@@ -97,9 +101,10 @@ tell(struct crews *s)
 	(void)time_print(s->now_ms, now);
 	buf_reset(&s->b);
 	buf_printf(&s->b, "{\"kind\":\"%s\",\"source\":\"call\",\"priority\":%d,\"caller_phone\":\"1390000%04u\",\"caller_name\":\"模拟报警人\",\"called_at\":\"%s\","
-	    "\"address\":\"%s%s（模拟）\",\"road_class\":\"%s\",\"place\":[%.6f,%.6f],\"what\":\"模拟：%s\",\"injured\":%d,\"dead\":0,\"lanes_closed\":%d}", matters[m].kind,
+	    "\"address\":\"%s%s（模拟）\",\"road_class\":\"%s\",\"place\":[%.6f,%.6f],\"what\":\"模拟：%s\",\"injured\":%d,\"dead\":0,\"lanes_closed\":%d%s}", matters[m].kind,
 	    matters[m].priority, caller, now, demo_place[s->roads->node[a->from].place].short_name, road->name, class_of_law(road->class),
-	    at.lon_e7 * 1e-7, at.lat_e7 * 1e-7, matters[m].what, matters[m].hurt, matters[m].slows);
+	    at.lon_e7 * 1e-7, at.lat_e7 * 1e-7, matters[m].what, matters[m].hurt, matters[m].slows,
+	    strncmp(matters[m].kind, "crash", 5) ? "" : told);
 	if (console_post(&s->desk, "incidents", NULL, buf_slice(&s->b), &made)) {
 		s->did.said_no++;
 		if (!s->said[0])

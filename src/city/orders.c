@@ -20,9 +20,9 @@ crew_of(struct crews *s, int64_t patrol)
 static uint32_t
 junction_of(const struct crews *s, const json_t *place, uint32_t otherwise)
 {
-	if (json_array_size(place) != 2)
-		return otherwise;
-	return roads_nearest(s->roads, (struct point){ (int32_t)(json_number_value(json_array_get(place, 0)) * 1e7), (int32_t)(json_number_value(json_array_get(place, 1)) * 1e7) });
+	double lon = json_number_value(json_array_get(place, 0)), lat = json_number_value(json_array_get(place, 1));
+
+	return json_array_size(place) == 2 ? roads_nearest(s->roads, (struct point){ (int32_t)(lon * 1e7), (int32_t)(lat * 1e7) }) : otherwise;
 }
 
 /* One order at a time; what it is about to do next takes a while. */
@@ -86,7 +86,10 @@ step(struct crews *s, struct crew *c, const char *verb, const char *body, const 
 static void
 begin(struct crews *s, struct crew *c)
 {
-	static const char *const why[] = { "{\"reason\":\"正在处置另一起警情（模拟）\"}", "{\"reason\":\"车辆故障，无法前往（模拟）\"}", "{\"reason\":\"距离过远，建议就近派警（模拟）\"}" };
+	static const char *const why[] = {
+		"{\"reason\":\"正在处置另一起警情（模拟）\"}", "{\"reason\":\"车辆故障，无法前往（模拟）\"}",
+		"{\"reason\":\"距离过远，建议就近派警（模拟）\"}",
+	};
 
 	if (dice_below(&s->dice, REFUSES) == 0) {
 		if (step(s, c, "refuse", why[dice_below(&s->dice, N_ELEMS(why))], NULL)) {

@@ -13,7 +13,8 @@ static const struct {
 	const char *name, *says;
 	int left;			/* percent of the speed */
 } kinds[] = {
-	{ "大雾橙色", "能见度低于200米的浓雾", 62 }, { "暴雨橙色", "3小时内降雨量将达50毫米以上", 70 }, { "道路结冰黄色", "路面温度低于0度，有降水", 66 }, { "大风蓝色", "阵风7级以上", 92 },
+	{ "大雾橙色", "能见度低于200米的浓雾", 62 }, { "暴雨橙色", "3小时内降雨量将达50毫米以上", 70 },
+	{ "道路结冰黄色", "路面温度低于0度，有降水", 66 }, { "大风蓝色", "阵风7级以上", 92 },
 };
 
 /* The form of Caiyun's list (plan/feed.h). Wherever it can be said it says that it is simulated. */
