@@ -9,8 +9,11 @@ static const struct {
 } items[] = {
 	{ "steps", bench_steps }, { "bulk", bench_bulk }, { "list", bench_list }, { "screens", bench_screens },
 	{ "start", bench_start }, { "audit", bench_audit }, { "signin", bench_signin }, { "jobs", bench_jobs },
-	{ "ingest", bench_ingest }, { "alarm", bench_alarm }, { "history", bench_history }, { "match", bench_match }, { "scan", bench_scan },
-	{ "papers", bench_papers }, { "positions", bench_positions }, { "terminals", bench_terminals }, { "year", bench_year }, { "cases", bench_cases }, { "deadlines", bench_deadlines },
+	{ "ingest", bench_ingest }, { "alarm", bench_alarm }, { "history", bench_history }, { "match", bench_match },
+	{ "scan", bench_scan },
+	{ "papers", bench_papers },
+	{ "positions", bench_positions }, { "terminals", bench_terminals },
+	{ "year", bench_year }, { "cases", bench_cases }, { "deadlines", bench_deadlines },
 };
 
 const char *
