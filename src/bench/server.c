@@ -104,7 +104,7 @@ start(struct bench *b, const char *data, const char *port, struct server *ret)
 		return bench_failed("server", e);
 	e = read_port(&s, s.address);
 	if (!e && port)
-		e = read_port(&s, s.device);
+		e = read_port(&s, !strcmp(port, "--device") ? s.device : s.terminal);
 	if (e || (e = wait_ready(&s, began))) {
 		server_stop(&s);
 		return bench_failed("server", e);
@@ -126,7 +126,7 @@ server_start_device(struct bench *b, const char *data, struct server *ret)
 }
 
 enum err
-server_start_terminals(struct bench *b, const char *data, struct server *ret)
+server_start_terminal(struct bench *b, const char *data, struct server *ret)
 {
 	return start(b, data, "--terminal", ret);
 }

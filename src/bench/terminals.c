@@ -205,7 +205,7 @@ static enum err
 measure(struct bench *b, const struct server *srv, int n, int64_t every_ms)
 {
 	struct told *sum = mem_alloc(sizeof *sum);
-	int pipes[16][2], nclient = 0, port = (int)strtol(strrchr(srv->device, ':') + 1, NULL, 10);
+	int pipes[16][2], nclient = 0, port = (int)strtol(strrchr(srv->terminal, ':') + 1, NULL, 10);
 	int64_t counted_ms = 2 * every_ms > 20000 ? 2 * every_ms : 20000, cpu, at, took;
 
 	for (int first = 0; first < n; first += EACH, nclient++) {
@@ -258,7 +258,7 @@ bench_terminals(struct bench *b)
 		n = (int)r.rlim_max - SPARE;
 		(void)printf("# this system lets a process hold %lld connections: %d terminals, each every %.1f s\n", (long long)r.rlim_max, n, (double)every_ms / 1000);
 	}
-	if (err || (err = server_start_terminals(b, data, &srv)))
+	if (err || (err = server_start_terminal(b, data, &srv)))
 		return err;
 	err = measure(b, &srv, n, every_ms);
 	server_stop(&srv);

@@ -12,6 +12,7 @@
 #include "cases/intake.h"
 #include "dispatch/desk.h"
 #include "duty/camera_grant.h"
+#include "dispatch/interceptor.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
 #include "dispatch/incident_sos.h"
@@ -34,6 +35,8 @@
 #include "passage/passages.h"
 #include "people/people.h"
 #include "picture/picture.h"
+#include "plan/plan_report.h"
+#include "plan/plans.h"
 #include "recorder/recorders.h"
 #include "terminal/positions_api.h"
 #include "terminal/terminal_port.h"
@@ -55,13 +58,14 @@ struct server {
 	struct paper_house *paper;
 	struct map *map;
 	struct picture *picture;
+	struct interceptor *interceptor;
 	struct static_site *site;
 	struct http_server *http;
 	struct metrics_source metrics;
 	struct counted counted;
 	struct api api;
 	struct gate gate;
-	struct http_route route[48];
+	struct http_route route[64];
 	size_t nroute;
 };
 
@@ -73,7 +77,7 @@ add(struct server *s, struct http_route r)
 	s->route[s->nroute++] = r;
 }
 
-static const struct gate_kind *const messages[] = { case_messages, recorder_messages, NULL };
+static const struct gate_kind *const messages[] = { case_messages, recorder_messages, weather_messages, NULL };
 
 static enum err
 routes(struct server *s, const struct config *c)
@@ -92,7 +96,10 @@ routes(struct server *s, const struct config *c)
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += interceptor_routes(s->interceptor, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	report_open();
+	plan_report_open();
+	add(s, (struct http_route){ .prefix = PLAN_REPORT_PRINT, .handle = plan_report_print, .ctx = s->engine, .body_max = KIB(8) });
 	add(s, (struct http_route){ .prefix = REPORT_PRINT, .handle = report_print, .ctx = s->engine, .body_max = KIB(8) });
 	s->positions_api = (struct positions_api){ s->engine, s->positions };
 	add(s, (struct http_route){ .prefix = POSITIONS_PREFIX, .handle = positions_serve, .ctx = &s->positions_api, .body_max = KIB(256) });
@@ -120,6 +127,8 @@ start_terminals(struct server *s, const struct config *c)
 	enum err e = positions_open(&s->positions, s->engine);
 
 	sos_call_hook(incident_of_sos);
+	if (!e)
+		picture_positions(s->picture, s->positions);
 	return e ? e : terminal_port_open(&s->terminals, &(struct terminal_port_options){ s->engine, s->positions, config_str(c, "terminal"),
 	    (size_t)config_int(c, "terminal-max-connections") });
 }
@@ -133,7 +142,9 @@ start_passages(struct server *s, const struct config *c)
 
 	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })))
 		return e;
-	o.tap = picture_tap(s->picture);
+	if ((e = interceptor_open(&s->interceptor, s->engine, picture_tap(s->picture))))
+		return e;
+	o.tap = interceptor_tap(s->interceptor);
 	if ((e = match_open(&s->match, &o)))
 		return e;
 	if ((e = intake_open(&s->intake, &(struct intake_options){ s->engine, s->history, match_sink(s->match) })))
@@ -178,7 +189,8 @@ start(struct server *s, const struct config *c)
 	s->engine->signin = people_signin(s->people);
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
-	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
+	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) ||
+	    (e = evidence_timer(s->engine, &s->evidence)) || (e = plans_timers(s->engine)) || (e = engine_start(s->engine)) ||
 	    (e = start_passages(s, c)) || (e = start_terminals(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))
@@ -207,6 +219,7 @@ stop(struct server *s)
 		pack_close(s->packs);
 	if (s->history)
 		history_close(s->history);
+	interceptor_close(s->interceptor);	/* a batch that was still on its way has told it */
 	picture_close(s->picture);	/* a batch that was still on its way has told it */
 	if (s->people)
 		people_close(s->people);
