@@ -3,6 +3,7 @@
 import './dispatch/screens'
 import './phone/screens'
 import './match/screens'
+import './intercept/screens'
 import './passage/screens'
 import './picture/screens'
 import './org/screens'
