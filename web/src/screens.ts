@@ -2,6 +2,7 @@
 // All rows of screens; the order is that of the rail.
 import './match/screens'
 import './passage/screens'
+import './watch/screens'
 import './picture/screens'
 import './org/screens'
 import './review/screens'
