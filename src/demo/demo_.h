@@ -15,6 +15,7 @@ double demo_spread(uint64_t *state);			/* roughly normal, -3 .. 3 */
 
 enum err demo_units(struct call *c, void *demo) must_check;
 enum err demo_offices(struct call *c, void *demo) must_check;
+enum err demo_roads(struct demo *d) must_check;
 enum err demo_devices(struct demo *d) must_check;
 enum err demo_accounts(struct demo *d) must_check;
 enum err demo_work(struct demo *d) must_check;

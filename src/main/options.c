@@ -56,6 +56,8 @@ static const struct config_row rows[] = {
 	    "import payments：缴款接口代码（只有一个在用的可不写）",
 	    "import payments: code of the bank's adapter (not needed when one is in use)" },
 	{ "attribution", NULL, CONFIG_TEXT, NULL, "import map：底图来源说明", "import map: whose the map is, shown on it" },
+	{ "source", NULL, CONFIG_TEXT, NULL, "import roads：来源名称，同名的再次导入按差异更新", "import roads: name of the source; imported again it is updated by difference" },
+	{ "gcj02", NULL, CONFIG_BOOL, "false", "import roads：坐标为 GCJ-02", "import roads: coordinates are GCJ-02" },
 	{ "sql", "false", CONFIG_BOOL, NULL, "schema：数据库结构", "schema: the DDL" },
 	{ "ts", "false", CONFIG_BOOL, NULL, "schema：TypeScript", "schema: TypeScript" },
 	{ "openapi", "false", CONFIG_BOOL, NULL, "schema：OpenAPI 3.1", "schema: OpenAPI 3.1" },

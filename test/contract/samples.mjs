@@ -6,6 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PASSWORD } from '../tools/server.mjs';
 import { accountName } from './accounts.mjs';
+import { dutySamples } from './duty.mjs';
 
 const PIXEL = readFileSync(new URL('../story/house/pixel.png', import.meta.url));
 let serial = Number(String(Date.now()).slice(-7));
@@ -14,7 +15,7 @@ const next = () => ++serial;
 export const pagesSamples = {
   // A role other than the first creating one, where that one's row would be refused by the page's own rules.
   makers: {
-    grant: 'personnel', notice: 'leader', handover: 'duty', repair_order: 'device',
+    grant: 'personnel', notice: 'leader', handover: 'duty', patrol: 'duty', roster: 'duty', duty_entry: 'duty', duty_attendance: 'duty', repair_order: 'device',
     break_glass: (n) => ['officer', 'dispatcher', 'case_officer', 'duty', 'leader'][n % 5],
   },
   // Tested behind all others: its rows give rights to those who make them.
@@ -25,6 +26,8 @@ export const pagesSamples = {
   carried: { measure: ['approved'], camera_record: ['first_pass', 'first_reject'] },
   viewsOfAll: [],
   views: {},
+
+  ...dutySamples,
 
   probe(f) {	// a value of the right kind, for fields that are empty
     return { text: 'x', int: f.min ?? 1, bool: true, time: '2026-06-01T08:00:00.000Z', date: '2026-06-01', ref: 1, choice: f.choices?.[0].name }[f.kind];
@@ -86,6 +89,13 @@ export const pagesSamples = {
   number_form: { type: 'return_list', format: () => `还〔{year}〕${next()}-{serial:4}`, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   staff_vehicle: { person: (w, unit) => w.person(unit), plate: plate, class: 2 },
   legal_hold: { plate: plate, class: 2, from_at: '2026-06-01T00:00:00.000Z', to_at: '2026-06-02T00:00:00.000Z' },
+  incident: { called_at: () => new Date(Date.now() - 60_000).toISOString(), happened_at: () => null, transferred_at: () => null, kind: 'jam', source: 'other',
+    merged_into: async (w, unit) => (await w.row(w.model.records.incident, unit)).id },
+  dispatch_order: { incident: async (w, unit) => (await w.row(w.model.records.incident, unit)).id, alarm: () => null, patrol: async (w, unit) => (await w.row(w.model.records.patrol, unit)).id },
+  incident_question: { code: () => `c_${next()}`, must: false },
+  incident_rule: { code: 'other', valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  scene_rule: { code: () => `c_${next()}`, family: 'sos', officers: 1 },
+  dispatch_figure: { code: () => `c_${next()}` },
   handover: { shift_date: () => day(next(), 2000), shift: 'day', leader: (w, unit) => w.person(unit), successor: (w, unit) => w.person(unit) },
 };
 
