@@ -104,9 +104,11 @@ order_check(struct call *c, struct row *draft)
 {
 	struct row *p, *after;
 	struct slice sign, task;
-	enum err e = record_load(c, &patrol_record, row_ref(draft, dispatch_order_patrol), &p);
+	enum err e;
 
-	if (e)
+	if (draft->id)
+		return E_OK;		/* nothing of it is changed but by its steps: pictures are added to it */
+	if ((e = record_load(c, &patrol_record, row_ref(draft, dispatch_order_patrol), &p)))
 		return e;
 	if (p->state != patrol_is_free)
 		return refuse_taken(c, p);

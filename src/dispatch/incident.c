@@ -104,6 +104,23 @@ may_merge(struct call *c, const struct row *draft, struct row **ret_main)
 	return E_OK;
 }
 
+/* Who took part in the one takes part in the other: a crew that is on its way sees what is added there. */
+static enum err
+share_with_those_of(struct call *c, const struct row *from, const struct row *into)
+{
+	stmt_scoped st = NULL;
+	enum err e = from->unit == into->unit ? E_OK : record_share(c, into, from->unit);
+
+	if (e || (e = sql(c->conn, &st, "INSERT INTO share (record, row, unit, created_at, created_by) SELECT 'incident', CAST(?2 AS BIGINT), unit,"
+	    " CAST(?3 AS BIGINT), CAST(?4 AS BIGINT) FROM share WHERE record = 'incident' AND row = ?1 ON CONFLICT (record, row, unit) DO NOTHING")))
+		return e;
+	sql_int(st, 1, from->id);
+	sql_int(st, 2, into->id);
+	sql_int(st, 3, c->now_ms);
+	sql_int(st, 4, c->who->person);
+	return (e = sql_run(st)) ? refuse(c, e, NULL, -1) : E_OK;
+}
+
 static enum err
 incident_merge(struct call *c, struct row *draft)
 {
@@ -111,7 +128,7 @@ incident_merge(struct call *c, struct row *draft)
 	int64_t live;
 	enum err e;
 
-	if ((e = may_merge(c, draft, &into)) || (e = incident_live_orders(c, draft->id, 0, 0, &live)))
+	if ((e = may_merge(c, draft, &into)) || (e = incident_live_orders(c, draft->id, 0, 0, &live)) || (e = share_with_those_of(c, draft, into)))
 		return e;
 	row_set_text(draft, incident_closing_code, S("duplicate"));
 	return live && into->state != incident_is_ordered ? incident_ordered(c, into->id) : E_OK;

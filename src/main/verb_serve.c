@@ -10,6 +10,7 @@
 #include "cases/case_file.h"
 #include "cases/cases.h"
 #include "cases/intake.h"
+#include "dispatch/desk.h"
 #include "duty/camera_grant.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
@@ -22,6 +23,7 @@
 #include "main/server_metrics.h"
 #include "map/map.h"
 #include "map/roads.h"
+#include "map/roads_api.h"
 #include "match/match.h"
 #include "net/static.h"
 #include "org/device_limit.h"
@@ -79,6 +81,7 @@ routes(struct server *s, const struct config *c)
 	s->gate = (struct gate){ s->engine, messages };
 	s->map = map_open(s->engine);
 	s->nroute += map_routes(s->map, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += roads_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
@@ -87,6 +90,9 @@ routes(struct server *s, const struct config *c)
 	add(s, (struct http_route){ .prefix = "/api/v1/device_links", .handle = links_serve, .ctx = s->engine });
 	add(s, (struct http_route){ .prefix = GATE_PREFIX, .handle = gate_serve, .ctx = &s->gate, .body_max = GATE_BODY_MAX });
 	add(s, (struct http_route){ .prefix = CASE_FILE_PREFIX, .handle = case_file_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	dispatch_report_open();
+	add(s, (struct http_route){ .prefix = INCIDENT_PREFIX, .handle = incident_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	add(s, (struct http_route){ .prefix = ORDER_PREFIX, .handle = order_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	add(s, (struct http_route){ .prefix = "/metrics", .handle = metrics_serve, .ctx = &s->metrics });
 	add(s, (struct http_route){ .prefix = "/api/v1/", .handle = rest_serve, .ctx = s->engine, .body_max = rest_body_max(),
 		.worth = rest_worth });
@@ -181,6 +187,7 @@ stop(struct server *s)
 		people_close(s->people);
 	if (s->engine)
 		engine_close(s->engine);
+	roads_stop();			/* its timer has ended */
 	device_server_close(&s->device);
 	if (s->site)
 		static_free(s->site);
