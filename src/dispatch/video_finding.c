@@ -95,6 +95,8 @@ video_finding_open_incident(struct call *c, struct row *draft)
 	if (!row_empty(draft, video_finding_place))
 		row_set_point(i, incident_place, row_point(draft, video_finding_place));
 	row_set_text(i, incident_what, row_text(draft, video_finding_what));
+	row_set_text(i, incident_origin, S("video_finding"));
+	row_set_int(i, incident_origin_row, draft->id);
 	if ((e = record_create(c, i)))
 		return e;
 	row_set_int(draft, video_finding_incident, i->id);
