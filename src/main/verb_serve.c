@@ -54,7 +54,7 @@ struct server {
 	struct counted counted;
 	struct api api;
 	struct gate gate;
-	struct http_route route[32];
+	struct http_route route[64];
 	size_t nroute;
 };
 
