@@ -181,21 +181,24 @@ one_round(struct call *c, struct watching *w, const struct row *plan, int64_t at
 	return e ? e : fire(c, &video_round_record, r->id, "end");
 }
 
-/* Two rounds in each shift that is over: towards noon and in the evening. */
+/* Two rounds in each shift: towards noon and in the evening; of the one that goes on, what lies behind it. */
 static enum err
 make_day(struct call *c, void *ctx)
 {
 	struct watching *w = ctx;
 	int64_t from = beijing_start_ms(beijing_day(w->d->now_ms) - w->day) + 8 * 3600000LL;
+	const int begins[] = { 150 + demo_below(&w->random, 60), 630 + demo_below(&w->random, 90) };
 	struct row *plan;
 	enum err e;
 
-	if (!w->plan || from + DAY_MS > w->d->now_ms)
+	if (!w->plan)
 		return E_OK;
-	if ((e = record_load(c, &video_plan_record, w->plan, &plan)) || (e = record_parts(c, plan)) || (e = act_as(c, w, "officer")) ||
-	    (e = one_round(c, w, plan, from + (150 + demo_below(&w->random, 60)) * 60000LL)))
+	if ((e = record_load(c, &video_plan_record, w->plan, &plan)) || (e = record_parts(c, plan)) || (e = act_as(c, w, "officer")))
 		return e;
-	return one_round(c, w, plan, from + (630 + demo_below(&w->random, 90)) * 60000LL);
+	for (size_t i = 0; i < N_ELEMS(begins) && !e; i++)
+		if (from + (begins[i] + 30) * 60000LL < w->d->now_ms)
+			e = one_round(c, w, plan, from + begins[i] * 60000LL);
+	return e;
 }
 
 static enum err
@@ -209,7 +212,7 @@ squadron(struct watching *w)
 		e = engine_write(w->d->engine, "模拟数据", grant_some, w);
 	if (!e)
 		e = engine_write(w->d->engine, "模拟数据", make_plan, w);
-	for (w->day = DAYS; w->day > 0 && !e; w->day--)
+	for (w->day = DAYS; w->day >= 0 && !e; w->day--)
 		e = engine_write(w->d->engine, "模拟数据", make_day, w);
 	return e;
 }
