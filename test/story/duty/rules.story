@@ -42,6 +42,7 @@ clock ${today}T08:45+08:00 run absent_unsigned
 clock ${today}T08:46+08:00 run duty_room_unled
 as duty@detachment
   get  findings?rule=absent_unsigned&about_row=$e1   -> 200 rows=0
+  get  findings?rule=absent_unsigned&about_row=$e5   -> 200 rows=1
   get  findings/$unled                               -> 200 state=gone
 as duty@linzi-2
   post duty_attendances/$at/leave                    -> 200
