@@ -15,6 +15,7 @@
 #include "engine/metrics.h"
 #include "engine/rest.h"
 #include "engine/signin.h"
+#include "engine/timer.h"
 #include "ingest/links.h"
 #include "ingest/sharing_out.h"
 #include "main/device_server.h"
@@ -33,6 +34,8 @@
 #include "people/people.h"
 #include "picture/picture.h"
 #include "recorder/recorders.h"
+#include "terminal/positions_api.h"
+#include "terminal/terminal_port.h"
 
 struct server {
 	struct engine *engine;
@@ -43,6 +46,9 @@ struct server {
 	struct match *match;
 	struct violation_intake *intake;
 	struct device_server device;
+	struct positions *positions;
+	struct positions_api positions_api;
+	struct terminal_port *terminals;
 	struct sharing_out *sharing;
 	struct passages *passages;
 	struct paper_house *paper;
@@ -74,7 +80,7 @@ routes(struct server *s, const struct config *c)
 	const char *web = config_str(c, "web");
 
 	s->nroute = people_routes(s->people, s->route, N_ELEMS(s->route));
-	s->counted = (struct counted){ s->device.port, s->history, s->match };
+	s->counted = (struct counted){ s->device.port, s->history, s->match, s->terminals, s->positions };
 	s->metrics = (struct metrics_source){ s->engine, &s->http, server_metrics, &s->counted };
 	s->api = (struct api){ .engine = s->engine, .server = &s->http, .ready = true };
 	s->nroute += api_routes(&s->api, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
@@ -87,6 +93,9 @@ routes(struct server *s, const struct config *c)
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	report_open();
 	add(s, (struct http_route){ .prefix = REPORT_PRINT, .handle = report_print, .ctx = s->engine, .body_max = KIB(8) });
+	s->positions_api = (struct positions_api){ s->engine, s->positions };
+	add(s, (struct http_route){ .prefix = POSITIONS_PREFIX, .handle = positions_serve, .ctx = &s->positions_api, .body_max = KIB(256) });
+	add(s, (struct http_route){ .prefix = "/api/v1/terminal_links", .handle = terminal_links_serve, .ctx = s->terminals });
 	add(s, (struct http_route){ .prefix = "/api/v1/device_links", .handle = links_serve, .ctx = s->engine });
 	add(s, (struct http_route){ .prefix = GATE_PREFIX, .handle = gate_serve, .ctx = &s->gate, .body_max = GATE_BODY_MAX });
 	add(s, (struct http_route){ .prefix = CASE_FILE_PREFIX, .handle = case_file_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
@@ -101,6 +110,16 @@ routes(struct server *s, const struct config *c)
 	else
 		add(s, (struct http_route){ .prefix = "/", .handle = static_handle, .ctx = s->site, .quick = true });
 	return E_OK;
+}
+
+/* Zones and calls for help are looked after also without a port for terminals: phones report too. */
+static enum err
+start_terminals(struct server *s, const struct config *c)
+{
+	enum err e = positions_open(&s->positions, s->engine);
+
+	return e ? e : terminal_port_open(&s->terminals, &(struct terminal_port_options){ s->engine, s->positions, config_str(c, "terminal"),
+	    (size_t)config_int(c, "terminal-max-connections") });
 }
 
 /* What a crash left unmatched is matched before the first passage comes in. */
@@ -158,9 +177,11 @@ start(struct server *s, const struct config *c)
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
 	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
-	    (e = start_passages(s, c)) || (e = routes(s, c)))
+	    (e = start_passages(s, c)) || (e = start_terminals(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))
+		return e;
+	if ((e = terminal_port_start(s->terminals)))
 		return e;
 	return device_server_start(&s->device, c);
 }
@@ -172,6 +193,8 @@ stop(struct server *s)
 	if (s->http)
 		http_stop(s->http);
 	device_server_stop(&s->device);
+	if (s->terminals)
+		terminal_port_stop(s->terminals);
 	sharing_out_close(s->sharing);
 	match_close(s->match);
 	intake_close(s->intake);	/* what came down from there is made records of */
@@ -186,8 +209,12 @@ stop(struct server *s)
 	if (s->people)
 		people_close(s->people);
 	if (s->engine)
+		timer_stop(s->engine);	/* none that looks at positions may be running any more */
+	positions_close(s->positions);
+	if (s->engine)
 		engine_close(s->engine);
 	roads_stop();			/* its timer has ended */
+	terminal_port_close(s->terminals);
 	device_server_close(&s->device);
 	if (s->site)
 		static_free(s->site);
@@ -223,6 +250,8 @@ verb_serve(struct config *c, int argc, char **argv)
 	(void)printf("%s://%s (%d)%s\n", config_str(c, "tls-cert") ? "https" : "http", config_str(c, "http"), http_port(s.http),
 	    s.engine->simulated ? " 模拟数据 / simulated data" : "");
 	device_server_print(&s.device, c);
+	if (terminal_port_number(s.terminals))
+		(void)printf("terminal tcp://%s (%d)\n", config_str(c, "terminal"), terminal_port_number(s.terminals));
 	(void)fflush(stdout);
 	log_at(LOG_INFO, "server.listen", KV("port", LI(http_port(s.http))));
 	wait_signal(&set);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All rows of screens; the order is that of the rail.
+import './dispatch/screens'
+import './phone/screens'
 import './match/screens'
 import './passage/screens'
 import './watch/screens'
