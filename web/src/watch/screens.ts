@@ -24,7 +24,7 @@ defineScreen({
 defineScreen({ path: 'video-rounds', record: 'video_round', title: '巡查记录|Rounds', icon: 'history', group: 'work', roles: COVER, filters: ['state', 'person'], columns: ['subject', 'state', 'person', 'shift_from', 'looks', 'counted', 'found', 'dead', 'seconds', 'unit'], sort: '-created_at' })
 defineScreen({ path: 'video-looks', record: 'video_look', title: '查看记录|Looks', icon: 'eye', group: 'oversight', roles: ['supervisor', 'auditor', 'leader'], filters: ['result', 'counts'], columns: ['camera', 'state', 'person', 'from_at', 'seconds', 'counts', 'result', 'round', 'unit'], sort: '-from_at', views: [{ title: '巡查以外|Outside rounds', query: { 'round.empty': 'true' } }] })
 defineScreen({
-	path: 'camera-grants', record: 'camera_grant', title: '摄像机授权|Camera grants', icon: 'key', group: 'facility',
+	path: 'camera-grants', record: 'camera_grant', title: '摄像机授权|Camera grants', icon: 'key', group: 'facility', import: 'grants',
 	filters: ['state', 'receiver'], columns: ['camera', 'state', 'due_at', 'receiver', 'unit', 'from_at', 'to_at', 'approved_by'], sort: '-created_at',
 	views: [{ title: '待批准|To approve', query: { state: 'applied', sort: 'due_at' } }, { title: '有效|In force', query: { state: 'in_force', sort: 'to_at' } }],
 	groups: [{ title: '授权|Grant', fields: ['device', 'receiver', 'purpose', 'from_at', 'to_at'], note: '不得超出履行法定职责所必需的范围和限度（视频图像信息系统管理条例第二十条）；由另一人批准。|No more than the duty needs (Regulation on Public Security Video Systems, art. 20); another person approves.' }],
