@@ -159,7 +159,8 @@ make_joint(struct call *c, void *ctx)
 	if ((e = make_services(c, j)) || (e = begin(c, j)))
 		return e;
 	c->now_ms += 5 * MIN_MS;
-	if ((e = answer(c, j, "duty@zhangdian-2", "SELECT id FROM joint_invitation WHERE operation = ?1 AND invited IS NOT NULL ORDER BY id LIMIT 1", "accept", "出动一个车组", NULL)) ||
+	if ((e = answer(c, j, "duty@zhangdian-2", "SELECT id FROM joint_invitation WHERE operation = ?1 AND invited IS NOT NULL ORDER BY id LIMIT 1",
+		"accept", "出动一个车组", NULL)) ||
 	    (e = answer(c, j, "duty@zhangdian-1", "SELECT id FROM joint_invitation WHERE operation = ?1 AND service IS NOT NULL", "note_accepted", "二十分钟到达", "值班调度")))
 		return e;
 	for (size_t i = 0; i < N_ELEMS(tasks) && !e; i++)

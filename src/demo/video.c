@@ -126,7 +126,7 @@ make_plan(struct call *c, void *ctx)
 	int64_t unit = demo_unit(place(w));
 	enum err e = act_as(c, w, "duty");
 
-	c->now_ms = w->grant_from + 3600000;
+	c->now_ms = w->grant_from + 8 * 3600000LL;	/* with the first shift */
 	r->unit = unit;
 	row_set_text(r, video_plan_name, arena_printf(c->arena, "%s重点路段", demo_place[place(w)].short_name));
 	row_set_text(r, video_plan_shift, S("full"));
@@ -220,7 +220,7 @@ squadron(struct watching *w)
 enum err
 demo_video(struct demo *d)
 {
-	struct watching w = { .d = d, .random = d->seed + 21, .grant_from = beijing_start_ms(beijing_day(d->now_ms) - DAYS - 1) };
+	struct watching w = { .d = d, .random = d->seed + 21, .grant_from = beijing_start_ms(beijing_day(d->now_ms) - DAYS) };
 	enum err e = E_OK;
 
 	for (w.squadron = 0; w.squadron < SQUADRONS && !e; w.squadron++)

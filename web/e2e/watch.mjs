@@ -17,11 +17,11 @@ async function plan(s, name) {
 	const own = (await duty.get(`devices?code=${cam.code}`)).json.items[0].id, other = (await duty.get(`devices?unit=${unit}&category=video&state=active&limit=1`)).json.items[0].id
 	const p = must(await duty.post('video_plans', { name, shift: 'night', starts: '00:00', hours: 24, times: 1, dwell_s: 6, group_size: 2, camera: [{ group_no: 1, device: own }, { group_no: 1, device: other }] }), 'plan')
 	must(await (await s.as('leader@zhangdian-1')).post(`video_plans/${p.id}/approve`), 'approve')
-	return { id: p.id, unit }
 }
 
 async function patrol(s) {
-	const name = `故事巡查${Date.now() % 10000}`, p = await plan(s, name), api = await s.as('officer@zhangdian-1')
+	const name = `故事巡查${Date.now() % 10000}`, api = await s.as('officer@zhangdian-1')
+	await plan(s, name)
 	const page = await s.window('officer@zhangdian-1', { theme: 'dark' })
 	await page.open('/video-patrol')
 	await page.locator('.plans .panel', { hasText: name }).getByRole('button', { name: /开始巡查/ }).click()
