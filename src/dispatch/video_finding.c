@@ -54,7 +54,7 @@ video_finding_check(struct call *c, struct row *r)
 	if (e)
 		return e;
 	if (row_ref(look, video_look_person) != c->who->person)
-		return refuse_text(c, E_FORBIDDEN, "look", "只能就本人的查看记录发现", "the look is not your own");
+		return refuse_text(c, E_GUARD, "look", "只能就本人的查看记录发现", "the look is not your own");
 	if ((e = record_load(c, &device_record, row_ref(look, video_look_device), &device)))
 		return e;
 	camera = row_text(look, video_look_camera);

@@ -3,6 +3,7 @@
 import './dispatch/screens'
 import './phone/screens'
 import './match/screens'
+import './duty/screens'
 import './passage/screens'
 import './watch/screens'
 import './picture/screens'

@@ -70,7 +70,7 @@ as duty@zhangdian-2
   get  joint_notes?operation=$o                          -> 200 rows=0
 as duty@zhangdian-1
   get  joint_notes/$n                                    -> 200
-  post joint_operations/$o/ask                           -> 200 state=running
+  post joint_operations/$o/ask_more                      -> 200 state=running
   get  joint_invitations?operation=$o                    -> 200 rows=4
 as duty@zhangdian-2
   get  joint_operations/$o                               -> 200

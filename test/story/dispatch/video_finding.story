@@ -17,6 +17,6 @@ as officer@zhangdian-2
   post video_findings/$h/note                            -> 422 E_NO_REASON
   post video_findings/$h/note reason=已自行疏散           -> 200 state=noted
 as officer2@zhangdian-2
-  post video_findings look=$l kind=jam what=不是我看的    -> 403 E_FORBIDDEN look
+  post video_findings look=$l kind=jam what=不是我看的    -> 409 E_GUARD look
 as officer@zhangdian-1
   get  video_findings/$f                                 -> 404
