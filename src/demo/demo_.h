@@ -21,6 +21,7 @@ enum err demo_accounts(struct demo *d) must_check;
 enum err demo_work(struct demo *d) must_check;
 enum err demo_recorders(struct demo *d) must_check;
 enum err demo_duty(struct demo *d) must_check;
+enum err demo_incidents(struct demo *d) must_check;
 enum err demo_campaigns(struct demo *d) must_check;
 enum err demo_video(struct demo *d) must_check;
 enum err demo_joint(struct demo *d) must_check;
