@@ -3,10 +3,12 @@
  * real one may call up: some 500, most of them others'. */
 #include "base/clock.h"
 #include "demo/demo_.h"
+#include "dispatch/video_finding.h"
 #include "duty/camera_grant.h"
 #include "duty/video_look.h"
 #include "duty/video_plan.h"
 #include "duty/video_round.h"
+#include "engine/first.h"
 
 #define DAYS 6
 #define PLAN_OWN 16
@@ -201,6 +203,33 @@ make_day(struct call *c, void *ctx)
 	return e;
 }
 
+/* Seen on a camera not long ago, and not dealt with yet. */
+static enum err
+make_finding(struct call *c, void *ctx)
+{
+	struct watching *w = ctx;
+	struct row *look = row_new(c->arena, &video_look_record), *how = row_new(c->arena, &video_look_record), *f = row_new(c->arena, &video_finding_record), *after;
+	int64_t device;
+	enum err e = first_id(c, "SELECT id FROM device WHERE unit = ?1 AND category = 'video' AND state = 'active' ORDER BY id LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(demo_unit(place(w))) }, 1, &device);
+
+	if (e || !device || (e = act_as(c, w, "officer")))
+		return e;
+	c->now_ms = w->d->now_ms - 25 * 60000LL;
+	row_set_int(look, video_look_device, device);
+	row_set_text(look, video_look_why, S("模拟数据：群众反映路口拥堵"));
+	if ((e = record_create(c, look)))
+		return e;
+	row_set_int(f, video_finding_look, look->id);
+	row_set_text(f, video_finding_kind, S("illegal_parking"));
+	row_set_text(f, video_finding_what, S("模拟数据：路口东侧两辆货车并排停放，右转车道被占用"));
+	if ((e = record_create(c, f)))
+		return e;
+	c->now_ms += 40000;
+	row_set_text(how, video_look_result, S("finding"));
+	return record_fire(c, &video_look_record, look->id, 0, "end", how, 1ull << video_look_result, &after);
+}
+
 static enum err
 squadron(struct watching *w)
 {
@@ -214,7 +243,7 @@ squadron(struct watching *w)
 		e = engine_write(w->d->engine, "模拟数据", make_plan, w);
 	for (w->day = DAYS; w->day >= 0 && !e; w->day--)
 		e = engine_write(w->d->engine, "模拟数据", make_day, w);
-	return e;
+	return e || w->squadron ? e : engine_write(w->d->engine, "模拟数据", make_finding, w);
 }
 
 enum err
