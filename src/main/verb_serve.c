@@ -116,6 +116,8 @@ routes(struct server *s, const struct config *c)
 	add(s, (struct http_route){ .prefix = CASE_FILE_PREFIX, .handle = case_file_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	dispatch_report_open();
 	add(s, (struct http_route){ .prefix = INCIDENT_PREFIX, .handle = incident_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	joint_report_open();
+	add(s, (struct http_route){ .prefix = JOINT_PREFIX, .handle = joint_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	add(s, (struct http_route){ .prefix = ORDER_PREFIX, .handle = order_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	add(s, (struct http_route){ .prefix = "/metrics", .handle = metrics_serve, .ctx = &s->metrics });
 	add(s, (struct http_route){ .prefix = "/api/v1/", .handle = rest_serve, .ctx = s->engine, .body_max = rest_body_max(),
