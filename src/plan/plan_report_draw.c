@@ -27,8 +27,7 @@ static const struct listing listings[] = {
 	  "SELECT t.phase, t.what, count(*), sum(CASE WHEN t.state = 'done' THEN 1 ELSE 0 END), sum(CASE WHEN t.state = 'not_possible' THEN 1 ELSE 0 END),"
 	  " sum(CASE WHEN t.state = 'withdrawn' THEN 1 ELSE 0 END), CAST(avg(CASE WHEN t.state = 'done' THEN (t.ended_at - t.created_at) / 60000 END) AS BIGINT)"
 	  " FROM plan_task t WHERE t.plan = ?1 GROUP BY t.phase, t.what ORDER BY min(t.id)" },
-	{ "not_done", "unit,what,state", "SELECT u.name, t.what, t.state FROM plan_task t JOIN unit u ON u.id = t.unit WHERE t.plan = ?1 AND t.state IN ('not_possible', 'withdrawn')"
-	  " ORDER BY CASE t.state WHEN 'not_possible' THEN 0 ELSE 1 END, t.id LIMIT 40" },
+	{ "not_done", "unit,what,why", "SELECT u.name, t.what, t.done FROM plan_task t JOIN unit u ON u.id = t.unit WHERE t.plan = ?1 AND t.state = 'not_possible' ORDER BY t.id LIMIT 60" },
 	{ "closures", "road,span,measure,limit:i,reason,detour,decides,opened_at:t,lifted_at:t,minutes:i,state",
 	  "SELECT k.road, k.span, k.measure, k.limit_kmh, k.reason, k.detour, k.decides, k.opened_at, k.lifted_at, (k.lifted_at - k.opened_at) / 60000, k.state FROM plan_closure k"
 	  " WHERE k.plan = ?1 ORDER BY k.id LIMIT 60" },
@@ -250,10 +249,11 @@ plan_figures_words(struct call *c, const struct row *plan, const json_t *f)
 	const json_t *s = json_object_get(f, "signing");
 	int64_t total = json_integer_value(json_object_get(s, "total")), n = json_integer_value(json_object_get(s, "signed")), escalated = json_integer_value(json_object_get(s, "escalated"));
 	struct slice lasted = how_long(c, row_time(plan, plan_stood_down_at) - row_time(plan, plan_started_at)), started = when_words(c->arena, row_time(plan, plan_started_at)),
-		     ended = when_words(c->arena, row_time(plan, plan_stood_down_at)), why = row_text(plan, plan_why);
+		     ended = when_words(c->arena, row_time(plan, plan_stood_down_at)), rest = row_text(plan, plan_why), why = { NULL, 0 };
 	size_t incidents = json_array_size(json_object_get(f, "incidents")), controls = 0, i;
 	json_t *x;
 
+	(void)slice_cut(&rest, '\n', &why);	/* its first line: who warned of what */
 	json_array_foreach(json_object_get(f, "closures"), i, x)
 		controls += json_integer_value(json_object_get(x, "opened_at")) > 0;
 	return arena_printf(c->arena, "%.*s预案于%.*s启动，%.*s解除，历时%.*s。应签收单位%lld个，已签收%lld个%s。下达任务%lld项，完成%lld项，无法完成%lld项，解除时撤销%lld项。"

@@ -180,7 +180,7 @@ not_done_line(struct printing *p, const json_t *x, json_t *o)
 	(void)p;
 	set(o, "unit", text_in(x, "unit"));
 	set(o, "what", text_in(x, "what"));
-	set(o, "state", state_words(&plan_task_record, text_in(x, "state")));
+	set(o, "why", text_in(x, "why"));
 }
 
 static void

@@ -40,6 +40,14 @@ plan_task_ended(struct call *c, struct row *draft)
 	return E_OK;
 }
 
+static enum err
+plan_task_decline(struct call *c, struct row *draft)
+{
+	if (c->reason.n)
+		row_set_text(draft, plan_task_done, c->reason);
+	return plan_task_ended(c, draft);
+}
+
 /* 规范72/1: a fixed post on a highway or urban expressway in bad visibility: three officers, or two with two auxiliaries. The figures are rows. */
 static enum err
 plan_task_finish(struct call *c, struct row *draft)

@@ -93,7 +93,7 @@ grounds(struct weighing *x, const char *end)
 		     hazard = choice_words(w->rec, weather_warning_hazard, row_text(w, weather_warning_hazard)),
 		     level = choice_words(w->rec, weather_warning_level, row_text(w, weather_warning_level));
 
-	return arena_printf(x->c->arena, "%.*s%.*s发布%.*s%.*s预警。%s", (int)sender.n, sender.p, (int)at.n, at.p, (int)hazard.n, hazard.p, (int)level.n, level.p, end);
+	return arena_printf(x->c->arena, "%.*s%.*s发布%.*s%.*s预警。\n%s", (int)sender.n, sender.p, (int)at.n, at.p, (int)hazard.n, hazard.p, (int)level.n, level.p, end);
 }
 
 static enum err

@@ -6,7 +6,7 @@ export interface PlanFigures {
 	signing?: { total: number; signed: number; in_time: number; escalated: number; mean_minutes: number | null; fastest: string | null; fastest_minutes: number | null; slowest: string | null; slowest_minutes: number | null }
 	squadrons?: { unit: string; brigade: string; signed_at: number | null; minutes: number | null; brigade_told: number; detachment_told: number }[]
 	tasks?: { phase: number; what: string; units: number; done: number; not_possible: number; withdrawn: number; minutes: number | null }[]
-	not_done?: { unit: string; what: string; state: string }[]
+	not_done?: { unit: string; what: string; why: string | null }[]
 	closures?: { road: string; span: string | null; measure: string; limit: number | null; detour: string | null; opened_at: number | null; lifted_at: number | null; minutes: number | null; state: string }[]
 	visibility?: { at: number; road: string; visibility: number; unit: string; limit: number | null }[]
 	incidents?: { at: number; kind: string; address: string; closing: string | null }[]
