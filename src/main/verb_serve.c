@@ -153,7 +153,8 @@ start(struct server *s, const struct config *c)
 	s->engine->signin = people_signin(s->people);
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
-	    (e = recorder_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = plans_timers(s->engine)) || (e = engine_start(s->engine)) ||
+	    (e = recorder_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = plans_timers(s->engine)) ||
+	    (e = engine_start(s->engine)) ||
 	    (e = start_passages(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))

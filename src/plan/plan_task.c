@@ -58,7 +58,8 @@ plan_task_finish(struct call *c, struct row *draft)
 	if (row_bool(draft, plan_task_fixed_post) && officers < alone && (officers < paired || auxiliaries < with))
 		return refuse_named(c, E_GUARD, "officers",
 		    arena_printf(c->arena, "低能见度设点执勤须有%lld名民警，或者%lld名民警和%lld名辅警（规范72条）", (long long)alone, (long long)paired, (long long)with),
-		    arena_printf(c->arena, "a fixed post in bad visibility needs %lld officers, or %lld with %lld auxiliaries (art. 72)", (long long)alone, (long long)paired, (long long)with));
+		    arena_printf(c->arena, "a fixed post in bad visibility needs %lld officers, or %lld with %lld auxiliaries (art. 72)", (long long)alone,
+		    (long long)paired, (long long)with));
 	return plan_task_ended(c, draft);
 }
 

@@ -7,7 +7,8 @@
 #include "plan/feed.h"
 
 const struct slice fuzz_seed[] = { S(FEED_TEXT_NMC), S(FEED_TEXT_QWEATHER), S(FEED_TEXT_CAIYUN), S(FEED_TEXT_CAP), S(FEED_TEXT_CAP_PLAIN),
-	S("<alert><identifier>1</identifier><sent>2026-11-27T18:00:00+08:00</sent><info><area><polygon>1,1 2,2 nan,3 9999,9 3,3</polygon><circle>80.1,1 1</circle><circle>1,179.9 1999</circle></area></info></alert>") };
+	S("<alert><identifier>1</identifier><sent>2026-11-27T18:00:00+08:00</sent><info><area><polygon>1,1 2,2 nan,3 9999,9 3,3</polygon><circle>80.1,1"
+	    " 1</circle><circle>1,179.9 1999</circle></area></info></alert>") };
 const size_t fuzz_seeds = N_ELEMS(fuzz_seed);
 
 /* Whatever came: an item without a fault has all that a warning needs, in its range; and nothing is larger than it may be. */

@@ -140,10 +140,13 @@ test_too_many(void **state)
 static void
 test_words(void **state)
 {
-	static const struct { const char *sender, *key; } senders[] = { { "河南省鹤壁市淇县气象台", "淇县气象台" }, { "淇县气象台", "淇县气象台" }, { "福建省漳州市龙海区气象台", "龙海区气象台" },
+	static const struct { const char *sender, *key; } senders[] = { { "河南省鹤壁市淇县气象台", "淇县气象台" }, { "淇县气象台", "淇县气象台" },
+	    { "福建省漳州市龙海区气象台", "龙海区气象台" },
 		{ "山东省淄博市气象台", "淄博市气象台" }, { "淄博市气象台", "淄博市气象台" }, { "上海中心气象台", "上海中心气象台" }, { "北京市海淀区气象台", "海淀区气象台" },
-		{ "浙江省水利厅、浙江省气象台", "浙江省水利厅、浙江省气象台" }, { "山西省自然资源厅和山西省气象台", "山西省自然资源厅和山西省气象台" }, { "市", "市" }, { "省市县", "县" } };
-	static const struct { const char *words, *hazard; } hazards[] = { { "道路结冰黄色预警", "icing" }, { "雷雨大风", "convection" }, { "大风蓝色预警信号", "gale" }, { "冰雹橙色", "hail" },
+		{ "浙江省水利厅、浙江省气象台", "浙江省水利厅、浙江省气象台" }, { "山西省自然资源厅和山西省气象台", "山西省自然资源厅和山西省气象台" }, { "市", "市" },
+		    { "省市县", "县" } };
+	static const struct { const char *words, *hazard; } hazards[] = { { "道路结冰黄色预警", "icing" }, { "雷雨大风", "convection" }, { "大风蓝色预警信号", "gale" },
+	    { "冰雹橙色", "hail" },
 		{ "山洪灾害蓝色预警", "flash_flood" }, { "Dense Fog Advisory", "fog" }, { "空气重污染黄色预警", "other" } };
 
 	(void)state;
@@ -179,7 +182,8 @@ test_rings(void **state)
 static void
 test_real(void **state)
 {
-	static const struct { const char *file; enum feed_kind kind; size_t n; } real[] = { { "nmc_list_sample.json", FEED_NMC, 4 }, { "qweather_warning_now.json", FEED_QWEATHER, 1 },
+	static const struct { const char *file; enum feed_kind kind; size_t n; } real[] = { { "nmc_list_sample.json", FEED_NMC, 4 }, { "qweather_warning_now.json",
+	    FEED_QWEATHER, 1 },
 		{ "caiyun_alert.json", FEED_CAIYUN, 2 } };
 	const char *dir = getenv("REAL_ALERTS");
 	static char text[65536];
