@@ -6,7 +6,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
-#include <ftw.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,6 +20,7 @@
 #include "main/pages.h"
 #include "people/people.h"
 #include "people/unit.h"
+#include "../base/tree.h"
 
 #define NOW_MS INT64_C(1782892800000)	/* 2026-07-01T16:00+08:00 */
 #define LINES 450			/* more than two chunks, fewer than are shown */
@@ -140,20 +140,13 @@ open_all(void **state)
 }
 
 static int
-unlink_one(const char *path, const struct stat *st, int type, struct FTW *f)
-{
-	(void)st, (void)type, (void)f;
-	return remove(path);
-}
-
-static int
 close_all(void **state)
 {
 	(void)state;
 	twice = false;
 	people_close(people);
 	engine_close(engine);
-	return nftw(dir, unlink_one, 16, FTW_DEPTH | FTW_PHYS);
+	return tree_remove(dir);
 }
 
 /* ---- the answer of a message ---- */

@@ -19,11 +19,11 @@ const binary = join(dir, 'build/src/main/luan');
 const only = process.argv[2];
 const BUDGET_MS = Number(process.env.LUAN_MUTATION_MIN ?? 4) * 60000;
 
-// Guards named in the STEP lines of all pages, and where each function stands.
+// Guards named in the STEP lines of all pages and the lives they include, and where each function stands.
 function guards() {
   const files = readdirSync('src').flatMap((d) => (existsSync(join('src', d)) && !/\./.test(d) ? readdirSync(join('src', d)).map((f) => join('src', d, f)) : []));
   const names = new Set();
-  for (const f of files.filter((x) => x.endsWith('.def'))) {
+  for (const f of files.filter((x) => x.endsWith('.def') || x.endsWith('_life.h'))) {
     // R_NONE steps are taken by the system alone, which looks before it does: their guards stand behind that look.
     for (const m of readFileSync(f, 'utf8').matchAll(/^STEP\([^,]+,[^,]+,[^,]+,\s*([^,]+),\s*(\w+)\s*,/gm)) if (m[2] !== 'NULL' && m[1] !== 'R_NONE') names.add(m[2]);
   }

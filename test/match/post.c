@@ -2,7 +2,6 @@
 #define _XOPEN_SOURCE 700
 #include "post.h"
 
-#include <ftw.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -18,6 +17,7 @@
 #include "org/tollgate.h"
 #include "people/people.h"
 #include "people/unit.h"
+#include "../base/tree.h"
 
 static const struct record *const records[] = { &unit_record, &person_record, &grant_record, &break_glass_record, &setting_record,
 	&calendar_day_record, &legal_term_record, &finding_record, &tollgate_record, &device_record, &checkpoint_rule_record,
@@ -139,13 +139,6 @@ post_open(void)
 	return p;
 }
 
-static int
-unlink_one(const char *path, const struct stat *st, int type, struct FTW *f)
-{
-	(void)st, (void)type, (void)f;
-	return remove(path);
-}
-
 void
 post_close(struct post *p)
 {
@@ -153,7 +146,7 @@ post_close(struct post *p)
 	people_close(p->people);
 	engine_close(p->engine);
 	clock_simulate(0);
-	nftw(p->dir, unlink_one, 16, FTW_DEPTH | FTW_PHYS);
+	tree_remove(p->dir);
 	arena_free(&p->arena);
 	mem_free(p);
 }

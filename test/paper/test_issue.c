@@ -3,7 +3,6 @@
 #define _XOPEN_SOURCE 700
 #include "sample.h"
 
-#include <ftw.h>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 #include "paper/paper_.h"
 #include "people/people.h"
 #include "people/unit.h"
+#include "../base/tree.h"
 
 #define NOW_MS INT64_C(1782892800000)	/* 2026-07-01T16:00+08:00 */
 #define ok(call) assert_int_equal((call), E_OK)
@@ -75,13 +75,6 @@ open_all(void **state)
 }
 
 static int
-unlink_one(const char *path, const struct stat *st, int type, struct FTW *f)
-{
-	(void)st, (void)type, (void)f;
-	return remove(path);
-}
-
-static int
 close_all(void **state)
 {
 	(void)state;
@@ -89,7 +82,7 @@ close_all(void **state)
 	people_close(people);
 	engine_close(engine);
 	clock_simulate(0);
-	return nftw(dir, unlink_one, 16, FTW_DEPTH | FTW_PHYS);
+	return tree_remove(dir);
 }
 
 struct issuing {

@@ -3,7 +3,6 @@
 #include "precinct.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +20,7 @@
 #include "people/grant.h"
 #include "people/people.h"
 #include "people/unit.h"
+#include "../base/tree.h"
 
 #define PASSWORD "Kw7-brass-lamp"
 
@@ -206,13 +206,6 @@ precinct_open(void **state)
 	return 0;
 }
 
-static int
-unlink_one(const char *path, const struct stat *st, int type, struct FTW *f)
-{
-	(void)st, (void)type, (void)f;
-	return remove(path);
-}
-
 int
 precinct_close(void **state)
 {
@@ -226,7 +219,7 @@ precinct_close(void **state)
 	clock_simulate(0);
 	json_decref(last);
 	last = NULL;
-	nftw(dir, unlink_one, 16, FTW_DEPTH | FTW_PHYS);
+	tree_remove(dir);
 	return 0;
 }
 

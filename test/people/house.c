@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define _XOPEN_SOURCE 700
-#include <ftw.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "house.h"
+#include "../base/tree.h"
 #include "base/limits.h"
 #include "engine/deadline.h"
 #include "engine/finding.h"
@@ -157,13 +157,6 @@ house_open(void **state)
 	return 0;
 }
 
-static int
-unlink_one(const char *path, const struct stat *st, int type, struct FTW *f)
-{
-	(void)st, (void)type, (void)f;
-	return remove(path);
-}
-
 int
 house_close(void **state)
 {
@@ -172,7 +165,7 @@ house_close(void **state)
 	people_close(h->people);
 	engine_close(h->engine);
 	clock_simulate(0);
-	nftw(h->dir, unlink_one, 16, FTW_DEPTH | FTW_PHYS);
+	tree_remove(h->dir);
 	arena_free(&h->arena);
 	mem_free(h);
 	return 0;
