@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // terminal.mjs --luan BIN - the port for terminals of a real server: terminals that are what they say, others, and some out of their
 // mind; texts, zones and calls for help; and the server killed at full rate. TAP.
-import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Client } from '../tools/client.mjs';
 import { Terminal, batch, frame, location } from '../tools/jt808.mjs';
-import { Server, folder, freePort, init, remove } from '../tools/server.mjs';
+import { Server, folder, freePort, init, luan, remove } from '../tools/server.mjs';
 import { Tap } from '../tools/tap.mjs';
+import { bytes, vectors } from './terminal_bytes.mjs';
 
 const { values: o } = parseArgs({ options: { luan: { type: 'string' }, kills: { type: 'string', default: '3' }, seconds: { type: 'string', default: '2' } } });
 const tap = new Tap();
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const short = (r) => `${r.status} ${r.text.slice(0, 300)}`;
-const VECTORS = '../shared/vectors/jt808/jt808_dev.csv';
 const HERE = { lon: 118.05, lat: 36.81 };
 const REASON = { 'Luan-Reason': encodeURIComponent('复盘出警过程') };
 
@@ -126,46 +124,6 @@ async function doubt() {
   t.close();
 }
 
-async function bytes(t) {
-  const before = await metrics();
-  const mine = () => frame(0x0002, t.number, t.serial++ & 0xffff);
-  const one = mine();
-  for (const b of one) {
-    t.raw(Buffer.from([b]));
-    await sleep(2);
-  }
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'a message byte by byte');
-  const from = t.serial;
-  t.raw(Buffer.concat([mine(), mine(), mine()]));
-  tap.ok((await Promise.all([0, 1, 2].map((i) => t.answer(from + i)))).every((a) => a?.result === 0), 'three in one piece');
-  t.raw(Buffer.concat([frame(0x0002, t.number, 1, undefined, { checksum: 0x55 }), mine()]));
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'a wrong checksum costs a counter, the link stays');
-  t.raw(Buffer.concat([frame(0x0002, t.number, 1, Buffer.from([1, 2]), { length: 9 }), mine()]));
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'a wrong length too');
-  t.raw(Buffer.concat([Buffer.from([0x7e]), Buffer.alloc(200000, 0x7d), Buffer.from([0x7e, 0x7e]), mine()]));
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'an escape that does not end too');
-  t.raw(Buffer.concat([Buffer.alloc(300000, 0x41), mine()]));
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'and noise');
-  tap.ok((await t.ask(0x0002, undefined, { number: '13811111111' }))?.result === 1, 'what bears the number of another is refused');
-  tap.ok((await t.ask(0x0704, Buffer.alloc(10), { total: 900, part: 1 }))?.result === 2, 'a message of 900 parts is refused');
-  const after = await metrics();
-  for (const [name, least] of [['terminal_bad_total{what="checksum"}', 1], ['terminal_bad_total{what="length"}', 1], ['terminal_bad_total{what="too_long"}', 1], ['terminal_bad_total{what="noise"}', 1],
-    ['terminal_refused_total{why="foreign"}', 1], ['terminal_refused_total{why="parts"}', 1]])
-    tap.ok(after(name) - before(name) >= least, `counted: ${name}`, `${before(name)} ${after(name)}`);
-  tap.ok(!t.ended, 'through all of it one link');
-}
-
-async function vectors() {
-  if (!existsSync(VECTORS)) return tap.skip('frames of real terminals', `${VECTORS} is not there`);
-  const frames = readFileSync(VECTORS, 'utf8').trim().split('\n').slice(1).map((l) => Buffer.from(l.split(',')[1], 'hex'));
-  const s = connect(port, '127.0.0.1');
-  await new Promise((done) => s.on('connect', done));
-  for (let i = 0; i < 5; i++) for (const f of frames) s.write(f);
-  await sleep(500);
-  tap.ok(!s.destroyed && s.readyState === 'open', 'frames of real terminals, five times: nothing of nobody is taken, the link stays');
-  s.destroy();
-}
-
 async function sessions(t) {
   const before = await metrics();
   const again = new Terminal(port, t.number, { host: '127.0.0.1' });
@@ -256,6 +214,39 @@ async function zones() {
   t.close();
 }
 
+// A patrol on duty whose terminal has gone: a finding, and away again when it is there.
+async function silent() {
+  const d = await room('dispatcher@detachment');
+  const patrol = (await must(d.get('patrols?state=free&limit=200'), 200)).items.find((x) => x.vehicle);
+  if (!patrol) return tap.ok(false, 'a patrol with a vehicle is on duty in the demo');
+  const had = (await must(d.get(`terminals?vehicle=${patrol.vehicle}`), 200)).items;
+  const row = await fitted('13800000020', { id: patrol.vehicle });
+  await sleep(1500);
+  const t = new Terminal(port, row.phone);
+  await t.online();
+  const seen = async (online) => {
+    for (let i = 0; i < 100; i++) {
+      if ((await must(d.get(`terminal_presences?terminal=${row.id}&sort=-at&limit=1`), 200)).items[0]?.online === online) return true;
+      await sleep(200);
+    }
+    return false;
+  };
+  const found = async (n) => {
+    for (let i = 0; i < 80; i++) {
+      if ((await must(d.get(`findings?rule=terminal_silent&about_row=${row.id}&state.in=open,acknowledged`), 200)).items.length === n) return true;
+      await sleep(500);
+    }
+    return false;
+  };
+  tap.ok(await seen(true), 'that a terminal is on line is written down');
+  t.close();
+  tap.ok(await seen(false), 'and that it is gone', JSON.stringify(had.map((h) => h.phone)));
+  tap.ok(await found(1), 'the terminal of a patrol on duty is silent: a finding');
+  await t.online();
+  tap.ok(await found(0), 'which closes when it speaks again');
+  t.close();
+}
+
 async function sos() {
   const t = await terminal('13800000012');
   const d = await room('dispatcher@detachment');
@@ -270,6 +261,8 @@ async function sos() {
     await sleep(100);
   }
   tap.ok(rows.length === 1 && rows[0].state === 'ringing' && Math.abs(rows[0].place[0] - HERE.lon) < 1e-6, 'a call for help rings once while the button is held', JSON.stringify(rows));
+  const open = (await must(d.get(`incidents?kind=sos&state=open`), 200)).items;
+  tap.ok(open.length === 1 && open[0].origin_row === rows[0].id && open[0].priority === 1, 'it is an incident of the highest priority', JSON.stringify(open));
   const a = await d.post(`sos_calls/${rows[0].id}/answer`);
   tap.ok(a.status === 200 && a.json.answered_at, 'and is answered', short(a));
   const officer = await room('officer@zhangdian-1');
@@ -351,17 +344,41 @@ async function killed() {
   tap.ok(all > 100 && lost === 0, `${o.kills} kills at full rate: none of ${all} acknowledged positions is lost`, `${lost} lost`);
 }
 
+// A backup taken while terminals report, restored elsewhere: what was acknowledged before it is there.
+async function backup() {
+  const t = await terminal('13800000014');
+  await t.online();
+  const from = Date.now() - 60000;
+  for (let i = 0; i < 20; i++) await t.locate({ lon: HERE.lon + i * 1e-5, lat: HERE.lat, at: from + i * 1000 });
+  const file = `${data}/backup.luan`;
+  const made = await luan(o.luan, ['backup', file, '--data', data]);
+  tap.ok(made.code === 0, 'a backup beside the working server', made.stderr);
+  const there = folder('terminal-restored');
+  const back = await luan(o.luan, ['restore', file, '--data', there]);
+  tap.ok(back.code === 0, 'restored', back.stderr);
+  const second = new Server(o.luan, there, { args: ['--log-level', 'warn'] });
+  await second.start();
+  const d = await new Client(second.base).signIn('dispatcher@detachment');
+  const rows = (await must(d.get(`positions?vehicle=${t.vehicle.id}&from=${new Date(from - 2000).toISOString()}&to=${new Date().toISOString()}`, REASON), 200)).items;
+  tap.ok(rows.length === 20, 'with every position that was acknowledged before', rows.length);
+  await second.stop();
+  remove(there);
+  t.close();
+}
+
 try {
   const t = await registration();
   await positions(t);
   await doubt();
-  await bytes(t);
-  await vectors();
+  await bytes(tap, t, metrics);
+  await vectors(tap, port);
   await sessions(t);
   await texts();
   await zones();
+  await silent();
   await sos();
   await rights();
+  await backup();
   await killed();
   const end = await server.stop();
   tap.ok(end.code === 0, 'the server ends by itself', JSON.stringify(end) + server.tail());
