@@ -22,6 +22,8 @@ static const struct config_row rows[] = {
 	{ "device-loop-threads", "1", CONFIG_INT, "1..64", "设备接入事件线程数", "event-loop threads of the device port" },
 	{ "device-max-connections", "20000", CONFIG_INT, "16..65000", "设备接入最大连接数", "connections of the device port in all" },
 	{ "device-bodies-in-flight", "128M", CONFIG_BYTES, NULL, "设备接入同时接收的内容总量（图片另计）", "bytes of all bodies of devices in flight, pictures aside" },
+	{ "terminal", NULL, CONFIG_ADDRESS, NULL, "定位终端接入（JT/T 808）监听地址", "address of the port for terminals (JT/T 808)" },
+	{ "terminal-max-connections", "60000", CONFIG_INT, "16..1000000", "定位终端接入最大连接数", "connections of terminals in all" },
 	{ "platform-id", NULL, CONFIG_TEXT, NULL, "本平台20位编号（缺省由单位代码得出）", "20 digits of this platform towards others (default: by the unit code)" },
 	{ "tls-cert", NULL, CONFIG_PATH, NULL, "TLS证书（PEM）", "TLS certificate (PEM)" },
 	{ "tls-key", NULL, CONFIG_PATH, NULL, "TLS私钥（PEM）", "TLS key (PEM)" },

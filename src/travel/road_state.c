@@ -154,7 +154,7 @@ level_now(const struct road_watch *w, uint32_t arc, const struct arc_state *a)
 	struct road_figures f = road_figures_of((enum road_class)e->class);
 	uint32_t free = road_edge_free_ms(w->net, arc / 2);
 
-	return level_of(a->kmh10, &f, (uint32_t)((uint64_t)e->metres * 36000 / (free ? free : 1)));
+	return samples_level(a->kmh10, &f, (uint32_t)((uint64_t)e->metres * 36000 / (free ? free : 1)));
 }
 
 static void

@@ -31,7 +31,7 @@ samples_median(const struct samples *s, uint32_t since_s, int least, int *ret_n)
 }
 
 enum road_level
-level_of(uint16_t kmh10, const struct road_figures *f, uint32_t free_kmh10)
+samples_level(uint16_t kmh10, const struct road_figures *f, uint32_t free_kmh10)
 {
 	const int32_t bound[] = { f->smooth_kmh, f->steady_kmh, f->slow_kmh, f->jam_kmh };
 	uint64_t smooth10 = (uint64_t)f->smooth_kmh * 10, reach = (uint64_t)free_kmh10 * 9 / 10;	/* the empty road itself is smooth */

@@ -21,6 +21,6 @@ uint16_t samples_median(const struct samples *s, uint32_t since_s, int least, in
 
 enum road_level { LEVEL_UNKNOWN, LEVEL_SMOOTH, LEVEL_STEADY, LEVEL_SLOW, LEVEL_CONGESTED, LEVEL_JAM, LEVELS };
 /* Where even an empty road is slower than the bound of smooth, all bounds are lowered in proportion: a lane is not congested by being one. */
-enum road_level level_of(uint16_t kmh10, const struct road_figures *f, uint32_t free_kmh10);
+enum road_level samples_level(uint16_t kmh10, const struct road_figures *f, uint32_t free_kmh10);
 const char *level_name(enum road_level l);		/* "slow"; "unknown" */
 #endif

@@ -146,15 +146,15 @@ levels(void **state)
 {
 	const struct road_figures urban = { 50, 700, 40, 30, 20, 15 };
 
-	assert_int_equal(level_of(0, &urban, 500), LEVEL_UNKNOWN);
-	assert_int_equal(level_of(410, &urban, 500), LEVEL_SMOOTH);
-	assert_int_equal(level_of(400, &urban, 500), LEVEL_STEADY);
-	assert_int_equal(level_of(210, &urban, 500), LEVEL_SLOW);
-	assert_int_equal(level_of(200, &urban, 500), LEVEL_CONGESTED);
-	assert_int_equal(level_of(150, &urban, 500), LEVEL_JAM);
-	assert_int_equal(level_of(190, &urban, 200), LEVEL_SMOOTH);	/* a lane of 20 km/h */
-	assert_int_equal(level_of(60, &urban, 200), LEVEL_JAM);
-	assert_int_equal(level_of(400, &(struct road_figures){ 0 }, 500), LEVEL_UNKNOWN);
+	assert_int_equal(samples_level(0, &urban, 500), LEVEL_UNKNOWN);
+	assert_int_equal(samples_level(410, &urban, 500), LEVEL_SMOOTH);
+	assert_int_equal(samples_level(400, &urban, 500), LEVEL_STEADY);
+	assert_int_equal(samples_level(210, &urban, 500), LEVEL_SLOW);
+	assert_int_equal(samples_level(200, &urban, 500), LEVEL_CONGESTED);
+	assert_int_equal(samples_level(150, &urban, 500), LEVEL_JAM);
+	assert_int_equal(samples_level(190, &urban, 200), LEVEL_SMOOTH);	/* a lane of 20 km/h */
+	assert_int_equal(samples_level(60, &urban, 200), LEVEL_JAM);
+	assert_int_equal(samples_level(400, &(struct road_figures){ 0 }, 500), LEVEL_UNKNOWN);
 }
 
 int
