@@ -3,7 +3,7 @@
  *
  * Shape    one detachment, nine district brigades and Wenchanghu, 35 squadrons, 5 vehicle offices, 7 crash sections,
  *          35 stations, an examination centre; 10,952 devices in ten categories; accounts for every role; repair
- *          orders, notices and handover sheets in all states. Deterministic by seed.
+ *          orders, notices and handover sheets in all states; districts and one weather warning. Deterministic by seed.
  * Use      luan init --demo, in a store stamped as simulated and nowhere else (E_FORBIDDEN).
  * Cost     about 5 s and 30 MB.
  */

@@ -26,6 +26,10 @@
 #include "engine/legal_term.h"
 #include "map/road_class.h"
 #include "people/unit.h"
+#include "plan/plan_figure.h"
+#include "plan/plans.h"
+#include "plan/road_closure_authority.h"
+#include "plan/visibility_rule.h"
 #include "recorder/clip_retention.h"
 #include "recorder/recording_duty.h"
 
@@ -80,6 +84,7 @@ enum err
 seed_store(struct engine *e, const char *root_code, const char *root_name)
 {
 	struct root root = { root_code, root_name };
+	struct slice templates = embedded_plan_templates;
 	enum err err = E_OK;
 
 	if ((err = load(e, &legal_term_record, embedded_legal_terms, "legal_terms.csv")) ||
@@ -102,9 +107,14 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &duty_limit_record, embedded_duty_limits, "duty_limits.csv")) ||
 	    (err = load(e, &crew_rule_record, embedded_crew_rules, "crew_rules.csv")) ||
 	    (err = load(e, &duty_shift_record, embedded_duty_shifts, "duty_shifts.csv")) ||
-	    (err = load(e, &gear_item_record, embedded_gear_items, "gear_items.csv")))
+	    (err = load(e, &gear_item_record, embedded_gear_items, "gear_items.csv")) ||
+	    (err = load(e, &plan_figure_record, embedded_plan_figures, "plan_figures.csv")) ||
+	    (err = load(e, &visibility_rule_record, embedded_visibility_rules, "visibility_rules.csv")) ||
+	    (err = load(e, &road_closure_authority_record, embedded_road_closure_authorities, "road_closure_authorities.csv")))
 		return err;
 	if ((err = take_effect(e)))
+		return err;
+	if ((err = engine_write(e, "随软件提供的预案模板（示例）", plans_seed, &templates)))
 		return err;
 	return root_code ? engine_write(e, "建立最高一级单位", make_root, &root) : E_OK;
 }

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "engine/engine.h"
+#include "engine/shown.h"
 #include "engine/signin.h"
 #include "engine/units.h"
 
@@ -28,7 +29,8 @@
 	"  unit " INT " NOT NULL,\n  verb TEXT NOT NULL,\n  state TEXT,\n  version " INT " NOT NULL"
 #define NOTICE(INT, END) "CREATE TABLE event_notice (\n  record TEXT NOT NULL,\n  row " INT " NOT NULL,\n" \
 	"  clock " INT " NOT NULL,\n  at " INT " NOT NULL,\n  PRIMARY KEY (record, row, clock)\n)" END ";\n" \
-	"CREATE INDEX event_notice_at ON event_notice(at);\n"
+	"CREATE INDEX event_notice_at ON event_notice(at);\n" \
+	"CREATE TABLE event_mark (\n  at " INT " PRIMARY KEY,\n  seq " INT " NOT NULL\n)" END ";\n"
 
 const char *
 event_ddl(enum db_kind k)
@@ -71,7 +73,9 @@ write_event(struct call *c, const char *name, const char *verb, const struct row
 enum err
 event_write(struct call *c, const char *verb, const struct row *after)
 {
-	return write_event(c, "change", verb, after);
+	enum err e = shown_write(c, verb, after);
+
+	return e ? e : write_event(c, "change", verb, after);
 }
 
 enum err
@@ -445,6 +449,7 @@ event_wake(struct engine *e)
 
 struct prune {
 	int64_t before_ms, below_seq, gone;
+	int64_t marks_ms;		/* marks before it go too */
 };
 
 /* The oldest PRUNE_STEP, as far as they are too old or too many; the newest event always stays, it carries the number. */
@@ -454,8 +459,10 @@ prune_job(void *ctx, struct conn *c)
 	struct prune *p = ctx;
 	stmt_scoped st = NULL;
 	stmt_scoped notice = NULL;
-	enum err e;
+	enum err e = event_mark(c, PRUNE_STEP, p->marks_ms);
 
+	if (e)
+		return e;
 	if ((e = sql(c, &st,
 		 "DELETE FROM event WHERE seq IN (SELECT seq FROM event ORDER BY seq LIMIT ?1)"
 		 " AND (at < ?2 OR seq <= ?3) AND seq < (SELECT max(seq) FROM event)")))
@@ -491,7 +498,8 @@ enum err
 event_prune(struct engine *e)
 {
 	struct prune p = { .before_ms = clock_now_ms() - EVENT_KEEP_DAYS * DAY_MS,
-		.gone = PRUNE_STEP };
+		.gone = PRUNE_STEP,
+		.marks_ms = clock_now_ms() - EVENT_MARK_DAYS * DAY_MS };
 	enum err err = newest(e, &p.below_seq);
 
 	p.below_seq -= EVENT_KEEP_ROWS;

@@ -45,6 +45,12 @@
 #ifndef REASON
 #define REASON(...)
 #endif
+#ifndef SHOW
+#define SHOW(...)
+#endif
+#ifndef SHOW_FIELD
+#define SHOW_FIELD(...)
+#endif
 #ifndef CHECK
 #define CHECK(...)
 #endif
@@ -67,5 +73,7 @@
 #undef STEP
 #undef ASK
 #undef REASON
+#undef SHOW
+#undef SHOW_FIELD
 #undef CHECK
 #undef CHANGED

@@ -45,5 +45,5 @@ struct slice message_text(const struct message *m, const char *name);	/* absent:
 
 http_handler gate_serve;		/* prefix GATE_PREFIX */
 #define GATE_PREFIX "/api/v1/adapter_messages/from/"
-#define GATE_BODY_MAX KIB(64)
+#define GATE_BODY_MAX MIB(1)		/* a national list of weather warnings, as a text in JSON */
 #endif

@@ -15,6 +15,7 @@
 #include "map/road_import.h"
 #include "match/list.h"
 #include "passage/import.h"
+#include "plan/take.h"
 
 static int
 show(const struct import_report *r)
@@ -59,6 +60,27 @@ import(struct config *c, struct engine *e, const struct record *rec, struct slic
 		move_deadlines(e, rec, o.why);
 	import_report_free(&r);
 	return rc;
+}
+
+/* A feed of warnings as it came from outside (plan/feed.h). What concerns no district here is only counted. */
+static int
+import_weather(struct config *c, struct engine *e, struct slice text)
+{
+	const char *why = config_str(c, "why");
+	struct taken t;
+	struct buf b;
+	enum err err = warnings_import(e, text, why ? why : "命令行导入气象预警", &t);
+
+	if (err)
+		return fail("import weather", err);
+	buf_init(&b, KIB(4));
+	taken_json(&t, &b);
+	(void)printf("{%.*s}\n", (int)b.n, b.p);
+	buf_free(&b);
+	for (int i = 1; i < FEED_FAULTS; i++)
+		if (t.fault[i])
+			(void)fprintf(stderr, "%d 条：%s\n", t.fault[i], feed_fault_text((enum feed_fault)i));
+	return t.refused ? 1 : 0;
 }
 
 /* The official list: taken in as a difference; a person approves it at the desk. --approve: at once, in a simulated store. */
@@ -120,6 +142,8 @@ with_slice(struct config *c, struct engine *e, const char *what, const char *pat
 {
 	const struct record *rec = import_target(e, slice_of(what));
 
+	if (!rec && !strcmp(what, "weather"))
+		return import_weather(c, e, csv);
 	return rec ? import(c, e, rec, csv) : !strcmp(what, "payments") ? import_payments(c, e, path, csv) : import_watch(c, e, path, csv);
 }
 
@@ -130,8 +154,9 @@ with_file(struct config *c, struct engine *e, const char *what, const char *path
 	struct stat st;
 	void *p;
 
-	if (!import_target(e, slice_of(what)) && strcmp(what, "watch") && strcmp(what, "payments"))
-		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures|watch|passages|payments|roads FILE\n"), 2;
+	if (!import_target(e, slice_of(what)) && strcmp(what, "watch") && strcmp(what, "payments") && strcmp(what, "weather"))
+		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures|watch|passages|"
+		    "payments|weather|roads FILE\n"), 2;
 	if (fd < 0 || fstat(fd, &st) || st.st_size <= 0)
 		return fail(path, E_NOT_FOUND);
 	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
@@ -186,7 +211,7 @@ verb_import(struct config *c, int argc, char **argv)
 	int rc;
 
 	if (argc != 2)
-		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|watch|passages|payments|map|roads FILE [--preview] [--why ..]\n"), 2;
+		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|watch|passages|payments|weather|map|roads FILE [--preview] [--why ..]\n"), 2;
 	if (!strcmp(argv[0], "map"))
 		return import_map(c, argv[1]);
 	if ((err = engine_open(&e, &o, all_pages())))

@@ -12,8 +12,11 @@
 #include "cases/intake.h"
 #include "dispatch/desk.h"
 #include "duty/camera_grant.h"
+#include "duty/responsible_api.h"
+#include "dispatch/interceptor.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
+#include "dispatch/incident_sos.h"
 #include "engine/signin.h"
 #include "engine/timer.h"
 #include "ingest/links.h"
@@ -33,9 +36,13 @@
 #include "passage/passages.h"
 #include "people/people.h"
 #include "picture/picture.h"
+#include "plan/plan_report.h"
+#include "plan/plans.h"
 #include "recorder/recorders.h"
 #include "terminal/positions_api.h"
 #include "terminal/terminal_port.h"
+#include "travel/road_state.h"
+#include "travel/travel.h"
 
 struct server {
 	struct engine *engine;
@@ -51,9 +58,12 @@ struct server {
 	struct terminal_port *terminals;
 	struct sharing_out *sharing;
 	struct passages *passages;
+	struct travel_watch *travel;
+	struct road_watch *roads;
 	struct paper_house *paper;
 	struct map *map;
 	struct picture *picture;
+	struct interceptor *interceptor;
 	struct static_site *site;
 	struct http_server *http;
 	struct metrics_source metrics;
@@ -72,7 +82,7 @@ add(struct server *s, struct http_route r)
 	s->route[s->nroute++] = r;
 }
 
-static const struct gate_kind *const messages[] = { case_messages, recorder_messages, NULL };
+static const struct gate_kind *const messages[] = { case_messages, recorder_messages, weather_messages, NULL };
 
 static enum err
 routes(struct server *s, const struct config *c)
@@ -87,11 +97,16 @@ routes(struct server *s, const struct config *c)
 	s->gate = (struct gate){ s->engine, messages };
 	s->map = map_open(s->engine);
 	s->nroute += map_routes(s->map, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += duty_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += roads_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += road_state_routes(s->roads, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += interceptor_routes(s->interceptor, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	report_open();
+	plan_report_open();
+	add(s, (struct http_route){ .prefix = PLAN_REPORT_PRINT, .handle = plan_report_print, .ctx = s->engine, .body_max = KIB(8) });
 	add(s, (struct http_route){ .prefix = REPORT_PRINT, .handle = report_print, .ctx = s->engine, .body_max = KIB(8) });
 	s->positions_api = (struct positions_api){ s->engine, s->positions };
 	add(s, (struct http_route){ .prefix = POSITIONS_PREFIX, .handle = positions_serve, .ctx = &s->positions_api, .body_max = KIB(256) });
@@ -120,6 +135,9 @@ start_terminals(struct server *s, const struct config *c)
 {
 	enum err e = positions_open(&s->positions, s->engine);
 
+	sos_call_hook(incident_of_sos);
+	if (!e)
+		picture_positions(s->picture, s->positions);
 	return e ? e : terminal_port_open(&s->terminals, &(struct terminal_port_options){ s->engine, s->positions, config_str(c, "terminal"),
 	    (size_t)config_int(c, "terminal-max-connections") });
 }
@@ -131,9 +149,12 @@ start_passages(struct server *s, const struct config *c)
 	struct match_options o = { .engine = s->engine, .history = s->history, .packs = s->packs };
 	enum err e = picture_open(&s->picture, s->engine, s->history);
 
-	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })))
+	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })) ||
+	    (e = travel_open(&s->travel, s->engine, s->history)) || (e = road_state_open(&s->roads, s->engine, s->history)))
 		return e;
-	o.tap = picture_tap(s->picture);
+	if ((e = interceptor_open(&s->interceptor, s->engine, picture_tap(s->picture))))
+		return e;
+	o.tap = interceptor_tap(s->interceptor);
 	if ((e = match_open(&s->match, &o)))
 		return e;
 	if ((e = intake_open(&s->intake, &(struct intake_options){ s->engine, s->history, match_sink(s->match) })))
@@ -180,7 +201,7 @@ start(struct server *s, const struct config *c)
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
 	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) ||
-	    (e = evidence_timer(s->engine, &s->evidence)) || (e = engine_start(s->engine)) ||
+	    (e = evidence_timer(s->engine, &s->evidence)) || (e = plans_timers(s->engine)) || (e = engine_start(s->engine)) ||
 	    (e = start_passages(s, c)) || (e = start_terminals(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))
@@ -204,11 +225,14 @@ stop(struct server *s)
 	intake_close(s->intake);	/* what came down from there is made records of */
 	map_close(s->map);
 	passages_close(s->passages);
+	travel_close(s->travel);
+	road_state_close(s->roads);
 	paper_close(s->paper);
 	if (s->packs)
 		pack_close(s->packs);
 	if (s->history)
 		history_close(s->history);
+	interceptor_close(s->interceptor);	/* a batch that was still on its way has told it */
 	picture_close(s->picture);	/* a batch that was still on its way has told it */
 	if (s->people)
 		people_close(s->people);
@@ -217,7 +241,7 @@ stop(struct server *s)
 	positions_close(s->positions);
 	if (s->engine)
 		engine_close(s->engine);
-	roads_stop();			/* its timer has ended */
+	roads_stop();			/* the timers have ended */
 	terminal_port_close(s->terminals);
 	device_server_close(&s->device);
 	if (s->site)

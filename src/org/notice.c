@@ -33,6 +33,8 @@ send_to(struct call *c, const struct row *notice, int64_t unit)
 
 	r->unit = unit;
 	r->state = row_bool(notice, notice_urgent) ? receipt_is_urgent : receipt_is_waiting;
+	if (!row_empty(notice, notice_sign_min))
+		r->due_at = c->now_ms + row_int(notice, notice_sign_min) * 60000;
 	row_set_int(r, receipt_notice, notice->id);
 	row_set_text(r, receipt_subject, row_text(notice, notice_subject));
 	if ((e = record_create_as_system(c, r)))

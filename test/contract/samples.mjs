@@ -52,6 +52,10 @@ export const pagesSamples = {
   registry_vehicle: { code: () => `02-鲁C${String(10000 + (next() % 90000))}` },
   checkpoint_rule: { code: 'travel_max_kmh', value: () => 100 + (next() % 100), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   device_limit: { code: 'clock_ms', value: () => 500 + (next() % 1000), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  road_class: { code: 'urban', smooth_kmh: 40, steady_kmh: 30, slow_kmh: 20, jam_kmh: 15, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  road_section: { code: () => `ct-${next()}`, shape: 'ajueeA{ied`FxkAodb@' },
+  road_post: { code: () => `G9@${next()}` },
+  travel_route: { code: () => `CT${next()}`, counted_from: () => new Date().toISOString(), gate: async (w, unit) => [{ tollgate: (await w.row(w.model.records.tollgate, unit)).id }, { tollgate: (await w.row(w.model.records.tollgate, unit)).id }] },
   authority: { code: () => `c_${next()}` },
   discretion_factor: { code: () => `c_${next()}` },
   evidence_rule: { code: () => `c_${next()}` },
@@ -83,6 +87,20 @@ export const pagesSamples = {
   joint_operation: { from_at: '2026-06-01T08:00:00.000Z', to_at: '2026-06-01T10:00:00.000Z', invite: async (w, unit) => [{ unit: unit === w.there ? w.here : w.there, asked: '样例' }] },
   joint_task: { operation: jointly, invitation: () => null, until_at: () => new Date(Date.now() + 36e5).toISOString() },
   joint_note: { operation: jointly },
+  district: { code: () => String(next()).slice(-6).padStart(6, '9'), answering: () => null, border: () => null },
+  plan_figure: { code: () => `c_${next()}` },
+  visibility_rule: { code: () => `c_${next()}` },
+  road_closure_authority: { code: () => `c_${next()}`, region: '37' },
+  plan_template: { code: () => `c_${next()}`, phase: [{ no: 1, name: '到岗' }], task: [], control: [], text: [] },
+  weather_source: { url: 'https://192.0.2.1/list', header: () => null },
+  weather_warning: { issued_at: () => new Date(Date.now() - 60_000).toISOString(), from_at: () => null, to_at: () => new Date(Date.now() + 36e5).toISOString(), area_code: '379900', origin: [],
+    district: async (w, unit) => [{ district: (await w.row(w.model.records.district, unit)).id }] },
+  plan: { template: fogPlan, warning: () => null, why: '试验', begins_at: '2035-01-01T00:00:00.000Z', ends_at: '2035-01-02T00:00:00.000Z', district: [], squadron: (_w, unit) => [{ unit }] },
+  plan_task: { plan: runningPlan, finish_by: () => new Date(Date.now() + 36e5).toISOString(), fixed_post: false },
+  plan_closure: { plan: runningPlan, road_class: 'national', measure: 'speed_limit', limit_kmh: 60, minutes: 60 },
+  plan_announcement: { plan: runningPlan, closure: () => null, audience: 'units', occasion: 'other' },
+  visibility_report: { at: () => new Date().toISOString() },
+  plan_report: { plan: endedPlan },
   case_party: { violation_case: caseOf },
   stay: { violation_case: (w, unit) => servedCase(w, unit, true), ordered_at: () => new Date(Date.now() - 60_000).toISOString() },
   deferral: { violation_case: servedCase, part: [] },
@@ -176,6 +194,28 @@ async function clip(w, unit) {
     headers: { 'Content-Type': 'application/json', 'Luan-Timestamp': stamp, 'Luan-Nonce': nonce, 'Luan-Signature': mac } });
   if (a.status !== 200) throw new Error(`no clip: ${a.status} ${await a.text()}`);
   return (await (await w.house.as('supervisor@detachment')).get(`clips?sha256=${sha256}`)).json.items[0].id;
+}
+
+// A template of the seeds; a plan after it that runs; one that was stood down.
+async function fogPlan(w, unit) {
+  return (await (await w.user('leader', unit)).get('plan_templates?code=fog_yellow')).json.items[0].id;
+}
+async function runningPlan(w, unit) {
+  const must = async (role, path, body = {}) => {
+    const a = await (await w.user(role, unit)).post(path, body);
+    if (a.status >= 300) throw new Error(`${path}: ${a.status} ${a.text.slice(0, 300)}`);
+    return a.json;
+  };
+  const p = await must('dispatcher', 'plans', await w.body(w.model.records.plan, unit, 'all'));
+  await must('leader', `plans/${p.id}/approve`);
+  await must('leader', `plans/${p.id}/begin`);
+  return p.id;
+}
+async function endedPlan(w, unit) {
+  const id = await runningPlan(w, unit);
+  const a = await (await w.user('leader', unit)).post(`plans/${id}/stand_down`, { reason: '试验' });
+  if (a.status !== 200) throw new Error(`stand_down: ${a.status} ${a.text.slice(0, 300)}`);
+  return id;
 }
 
 // A case of its own; served, when what hangs on it asks for that; contested.

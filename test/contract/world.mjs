@@ -87,7 +87,10 @@ export class World {
       const value = typeof said === 'function' ? await said(this, unit, f) : said ?? (await accepted(f, (r) => this.ref(r, unit)));
       if (value !== undefined && value !== null) body[f.name] = value;
     }
-    for (const part of rec.parts ?? []) if (typeof known[part.name] === 'function') body[part.name] = await known[part.name](this, unit);
+    for (const p of rec.parts ?? []) {	// only where the page's own CHECK asks for some
+      const said = known[p.name];
+      if (said !== undefined) body[p.name] = typeof said === 'function' ? await said(this, unit) : said;
+    }
     if (rec.valid) body.valid_from = known.valid_from?.() ?? '2031-01-01';
     if (rec.valid && known.valid_to) body.valid_to = known.valid_to();
     return body;

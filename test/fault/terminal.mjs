@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Client } from '../tools/client.mjs';
 import { Terminal, batch, frame, location } from '../tools/jt808.mjs';
-import { Server, folder, freePort, init, remove } from '../tools/server.mjs';
+import { Server, folder, freePort, init, luan, remove } from '../tools/server.mjs';
 import { Tap } from '../tools/tap.mjs';
 
 const { values: o } = parseArgs({ options: { luan: { type: 'string' }, kills: { type: 'string', default: '3' }, seconds: { type: 'string', default: '2' } } });
@@ -256,6 +256,39 @@ async function zones() {
   t.close();
 }
 
+// A patrol on duty whose terminal has gone: a finding, and away again when it is there.
+async function silent() {
+  const d = await room('dispatcher@detachment');
+  const patrol = (await must(d.get('patrols?state=free&limit=200'), 200)).items.find((x) => x.vehicle);
+  if (!patrol) return tap.ok(false, 'a patrol with a vehicle is on duty in the demo');
+  const had = (await must(d.get(`terminals?vehicle=${patrol.vehicle}`), 200)).items;
+  const row = await fitted('13800000020', { id: patrol.vehicle });
+  await sleep(1500);
+  const t = new Terminal(port, row.phone);
+  await t.online();
+  const seen = async (online) => {
+    for (let i = 0; i < 100; i++) {
+      if ((await must(d.get(`terminal_presences?terminal=${row.id}&sort=-at&limit=1`), 200)).items[0]?.online === online) return true;
+      await sleep(200);
+    }
+    return false;
+  };
+  const found = async (n) => {
+    for (let i = 0; i < 80; i++) {
+      if ((await must(d.get(`findings?rule=terminal_silent&about_row=${row.id}&state.in=open,acknowledged`), 200)).items.length === n) return true;
+      await sleep(500);
+    }
+    return false;
+  };
+  tap.ok(await seen(true), 'that a terminal is on line is written down');
+  t.close();
+  tap.ok(await seen(false), 'and that it is gone', JSON.stringify(had.map((h) => h.phone)));
+  tap.ok(await found(1), 'the terminal of a patrol on duty is silent: a finding');
+  await t.online();
+  tap.ok(await found(0), 'which closes when it speaks again');
+  t.close();
+}
+
 async function sos() {
   const t = await terminal('13800000012');
   const d = await room('dispatcher@detachment');
@@ -270,6 +303,8 @@ async function sos() {
     await sleep(100);
   }
   tap.ok(rows.length === 1 && rows[0].state === 'ringing' && Math.abs(rows[0].place[0] - HERE.lon) < 1e-6, 'a call for help rings once while the button is held', JSON.stringify(rows));
+  const open = (await must(d.get(`incidents?kind=sos&state=open`), 200)).items;
+  tap.ok(open.length === 1 && open[0].origin_row === rows[0].id && open[0].priority === 1, 'it is an incident of the highest priority', JSON.stringify(open));
   const a = await d.post(`sos_calls/${rows[0].id}/answer`);
   tap.ok(a.status === 200 && a.json.answered_at, 'and is answered', short(a));
   const officer = await room('officer@zhangdian-1');
@@ -351,6 +386,28 @@ async function killed() {
   tap.ok(all > 100 && lost === 0, `${o.kills} kills at full rate: none of ${all} acknowledged positions is lost`, `${lost} lost`);
 }
 
+// A backup taken while terminals report, restored elsewhere: what was acknowledged before it is there.
+async function backup() {
+  const t = await terminal('13800000014');
+  await t.online();
+  const from = Date.now() - 60000;
+  for (let i = 0; i < 20; i++) await t.locate({ lon: HERE.lon + i * 1e-5, lat: HERE.lat, at: from + i * 1000 });
+  const file = `${data}/backup.luan`;
+  const made = await luan(o.luan, ['backup', file, '--data', data]);
+  tap.ok(made.code === 0, 'a backup beside the working server', made.stderr);
+  const there = folder('terminal-restored');
+  const back = await luan(o.luan, ['restore', file, '--data', there]);
+  tap.ok(back.code === 0, 'restored', back.stderr);
+  const second = new Server(o.luan, there, { args: ['--log-level', 'warn'] });
+  await second.start();
+  const d = await new Client(second.base).signIn('dispatcher@detachment');
+  const rows = (await must(d.get(`positions?vehicle=${t.vehicle.id}&from=${new Date(from - 2000).toISOString()}&to=${new Date().toISOString()}`, REASON), 200)).items;
+  tap.ok(rows.length === 20, 'with every position that was acknowledged before', rows.length);
+  await second.stop();
+  remove(there);
+  t.close();
+}
+
 try {
   const t = await registration();
   await positions(t);
@@ -360,8 +417,10 @@ try {
   await sessions(t);
   await texts();
   await zones();
+  await silent();
   await sos();
   await rights();
+  await backup();
   await killed();
   const end = await server.stop();
   tap.ok(end.code === 0, 'the server ends by itself', JSON.stringify(end) + server.tail());

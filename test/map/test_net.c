@@ -22,7 +22,8 @@ static const struct point ab[] = { AT(0, 0), AT(500, 0), AT(1000, 0) }, ac[] = {
 
 #define LINE(id, p, kmh, ...) { .section = id, .shape = p, .nshape = N_ELEMS(p), .limit_kmh = kmh, .from_km_m = ROAD_NO_KM, .to_km_m = ROAD_NO_KM, __VA_ARGS__ }
 static const struct road_line lines[] = {
-	{ .section = 11, .name = { "人民路", 9 }, .number = { "G309", 4 }, .shape = ab, .nshape = 3, .limit_kmh = 100, .from_km_m = 12000, .to_km_m = 13000, .class = ROAD_NATIONAL },
+	{ .section = 11, .name = { "人民路", 9 }, .number = { "G309", 4 }, .shape = ab, .nshape = 3, .limit_kmh = 100,
+	  .from_km_m = 12000, .to_km_m = 13000, .class = ROAD_NATIONAL },
 	LINE(12, ac, 50, .name = { "柳泉路", 9 }, .class = ROAD_URBAN),
 	LINE(13, cd, 50, .name = { "中心路", 9 }, .class = ROAD_URBAN),
 	LINE(14, db, 36, .name = { "北京路", 9 }, .class = ROAD_URBAN, .oneway = true),
@@ -200,7 +201,8 @@ names(void **state)
 static void
 posts(void **state)
 {
-	static const struct point whole[] = { AT(0, 0), AT(3000, 0) }, back[] = { AT(3000, 20), AT(0, 20) }, ramp[] = { AT(3000, 0), AT(3000, 20) }, end[] = { AT(0, 20), AT(0, 0) };
+	static const struct point whole[] = { AT(0, 0), AT(3000, 0) }, back[] = { AT(3000, 20), AT(0, 20) }, ramp[] = { AT(3000, 0), AT(3000, 20) },
+		end[] = { AT(0, 20), AT(0, 0) };
 	static const struct road_line l[] = { LINE(1, whole, 80, .number = { "S102", 4 }, .oneway = true), LINE(2, back, 80, .number = { "S102", 4 }, .oneway = true),
 		LINE(3, ramp, 40), LINE(4, end, 40) };
 	static const struct road_mark m[] = { { { "S102", 4 }, 7000, AT(2000, -10) }, { { "S102", 4 }, 6000, AT(1000, -10) }, { { "S103", 4 }, 1000, AT(0, 0) } };

@@ -84,6 +84,8 @@ function takeLine(tokens) {
     }
     case 'recorder':
       return { ...takeCall(['post', 'adapter_messages', ...rest.slice(1)]), kind: 'recorder', who: rest[0] };
+    case 'weather':
+      return { ...takeCall(['post', 'adapter_messages', ...rest.slice(1)]), kind: 'weather', feed: rest[0] };
     case 'import':
       if (rest.length !== 2) throw new Error('import WHAT FILE');
       return { kind: 'import', what: rest[0], file: rest[1] };

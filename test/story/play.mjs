@@ -346,6 +346,15 @@ export class Player {
     await this.check(line.want, await this.send(line, 'recorders', createHash('sha256').update(PASSWORD).digest('hex'), body));
   }
 
+  // The demo's weather office sends a feed (a file beside the story) as it came.
+  async do_weather(line) {
+    const at = (by) => this.now() + Number(by.slice(0, -1)) * { m: 6e4, h: 36e5 }[by.at(-1)];
+    const text = readFileSync(join(dirname(this.file), line.feed), 'utf8').replace(/\{\{(s?)([+-]\d+[mh])\}\}/g, (_, s, by) =>
+      s ? String(Math.floor(at(by) / 1000)) : new Date(at(by) + 288e5).toISOString().slice(0, 16).replace('T', ' '));
+    const told = { kind: 'feed', content: text, ...await this.body(line) };
+    await this.check(line.want, await this.send(line, 'weather', createHash('sha256').update(PASSWORD).digest('hex'), told));
+  }
+
   send(line, adapter, key, told) {
     const body = JSON.stringify(told);
     const said = Object.fromEntries(line.headers.map((h) => [h.name, unquote(this.fill(h.value))]));

@@ -2,7 +2,7 @@
 // Duty: the squadron's duty room, rosters with their week board, swaps, signing on, who answers for which road.
 import { defineScreen } from '@/engine/screen'
 
-defineScreen({ path: 'duty-room', title: '值班室|Duty room', icon: 'home', group: 'work', thumb: true, roles: ['duty', 'leader', 'dispatcher', 'officer', 'supervisor'], page: () => import('./DutyRoom.vue') })
+defineScreen({ path: 'duty-room', title: '值班室|Duty room', icon: 'home', group: 'work', roles: ['duty', 'leader', 'dispatcher', 'officer', 'supervisor'], page: () => import('./DutyRoom.vue') })
 defineScreen({ path: 'sign-on', title: '我上岗|Sign on', icon: 'check', group: 'work', roles: ['officer', 'auxiliary', 'duty'], page: () => import('./SignOn.vue') })
 defineScreen({
 	path: 'rosters', record: 'roster', title: '排班表|Rosters', icon: 'calendar', group: 'work',

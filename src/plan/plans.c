@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "plan/plans.h"
+
+#include "engine/ripe.h"
+#include "engine/timer.h"
+#include "plan/plans_.h"
+#include "plan/poll_.h"
+#include "plan/take.h"
+
+/* ---- messages ---- */
+
+static enum err
+take_feed(struct call *c, struct message *m)
+{
+	struct taken told;
+	struct feed feed;
+	enum err e = feed_read(message_text(m, "content"), c->arena, &feed);
+
+	if (e)
+		return E_OK;		/* malformed */
+	if ((e = warnings_take(c, &feed, &told)))
+		return e;
+	m->outcome = OUT_TAKEN;
+	buf_putc(&m->answer, ',');
+	taken_json(&told, &m->answer);
+	if (c->engine->timers)
+		timer_kick(c->engine, "weather.weigh");
+	return E_OK;
+}
+
+const struct gate_kind weather_messages[] = { { "weather", "feed", take_feed, false }, { NULL, NULL, NULL, false } };
+
+/* ---- timers ---- */
+
+/* Warnings that nobody has weighed yet, oldest first; and what they take the place of ends. */
+static enum err
+weigh_new(struct call *c, void *ctx)
+{
+	struct ids fresh;
+	struct row *w, *old;
+	enum err e = all_ids(c, "SELECT id FROM weather_warning WHERE told IS NULL AND state = 'in_force' ORDER BY issued_at, id", NULL, 0, &fresh);
+
+	(void)ctx;
+	for (int i = 0; i < fresh.n && !e; i++) {
+		if ((e = record_load(c, &weather_warning_record, fresh.id[i], &w)) || (e = weigh(c, w)))
+			return e;
+		if (row_ref(w, weather_warning_follows) && !(e = record_load(c, &weather_warning_record, row_ref(w, weather_warning_follows), &old)))
+			e = weigh_end(c, old);
+	}
+	return e;
+}
+
+/* A proposal to change a plan that is over by now. */
+static enum err
+overtake_idle(struct call *c, void *ctx)
+{
+	struct ids idle;
+	struct row *after;
+	enum err e = all_ids(c, "SELECT x.id FROM plan_change x JOIN plan p ON p.id = x.plan WHERE x.state = 'proposed' AND p.state NOT IN ('approved', 'running')", NULL, 0, &idle);
+
+	(void)ctx;
+	for (int i = 0; i < idle.n && !e; i++)
+		e = record_fire_as_system(c, &plan_change_record, idle.id[i], "overtake", &after);
+	return e;
+}
+
+/* Asked on a reader first: most of the time there is nothing, and a job would cost a commit. */
+static enum err
+any(struct engine *e, const char *text, bool *ret)
+{
+	reader_scoped conn = NULL;
+	stmt_scoped st = NULL;
+	enum err err = db_reader(e->db, &conn);
+
+	if (err || (err = sql(conn, &st, text)))
+		return err;
+	err = sql_step(st);
+	*ret = !err;
+	return err == E_DONE ? E_OK : err;
+}
+
+static enum err
+weigh_tick(struct engine *e, void *ctx)
+{
+	bool fresh = false, idle = false;
+	enum err err;
+
+	(void)ctx;
+	if ((err = any(e, "SELECT id FROM weather_warning WHERE told IS NULL AND state = 'in_force' LIMIT 1", &fresh)) ||
+	    (err = any(e, "SELECT x.id FROM plan_change x JOIN plan p ON p.id = x.plan WHERE x.state = 'proposed' AND p.state NOT IN ('approved', 'running') LIMIT 1", &idle)))
+		return err;
+	if (fresh && (err = engine_write(e, "气象预警", weigh_new, NULL)))
+		return err;
+	return idle ? engine_write(e, "预案已结束", overtake_idle, NULL) : E_OK;
+}
+
+static enum err
+expire_tick(struct engine *e, void *ctx)
+{
+	static const struct ripe over = { &weather_warning_record, "expire", "to_at", "state = 'in_force'", "预警止时已到" };
+	int64_t fired;
+
+	(void)ctx;
+	return ripe_fire(e, &over, &fired);
+}
+
+static enum err
+begin_tick(struct engine *e, void *ctx)
+{
+	static const struct ripe ripe = { &plan_record, "begin", "begins_at", "state = 'approved'", "预案已批准，开始时间已到" };
+	int64_t fired;
+
+	(void)ctx;
+	return ripe_fire(e, &ripe, &fired);
+}
+
+enum err
+plans_timers(struct engine *e)
+{
+	enum err err;
+
+	if ((err = timer_add(e, "weather.poll", POLL_MS, poll_tick, NULL)) || (err = timer_add(e, "weather.weigh", 3000, weigh_tick, NULL)) ||
+	    (err = timer_add(e, "weather.expire", 30000, expire_tick, NULL)))
+		return err;
+	return timer_add(e, "plan.begin", 2000, begin_tick, NULL);
+}
