@@ -22,7 +22,6 @@
 #define ORDER_PREFIX "/api/v1/dispatch_orders/"
 #define JOINT_PREFIX "/api/v1/joint_operations/"
 http_handler incident_desk_serve, order_desk_serve, joint_desk_serve;	/* ctx: the engine; what is none of these goes on to rest_serve */
-void dispatch_sos_open(void);				/* before the first position: officers' calls for help become incidents */
 void dispatch_report_open(void);			/* reads the page of the report: a faulty one stops the program */
 void joint_report_open(void);				/* the same */
 #endif

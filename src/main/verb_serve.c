@@ -197,7 +197,6 @@ start(struct server *s, const struct config *c)
 	    (e = people_open(&s->people, s->engine)))
 		return e;
 	s->engine->signin = people_signin(s->people);
-	dispatch_sos_open();
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
 	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) ||

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a call to a closed incident: taken by keyboard, a unit recommended with reasons, ordered by one key; the officer's phone acknowledges
-// and arrives with the connection gone, sent once and in order when it is back; closed, its timeline and report.
+// and arrives with the connection gone, sent once and in order when it is back; closed, its timeline and report; replayed.
 import { violations as axe } from './axe.mjs'
 
 const WHO = 'officer@zhangdian-1', AT = [118.0690, 36.8585]
@@ -144,6 +144,18 @@ async function whole(s) {
 	await look(desk, 'incident')
 	const pdf = await c.post(`incidents/${made.id}/report`, {})
 	s.ok(pdf.status === 200 || /未安装/.test(pdf.text), 'the report is a PDF', pdf.status)
+
+	// And replayed: as it stood when it was made.
+	const again = await s.window('leader@detachment')
+	await again.open(`/incidents/${made.id}`)
+	await again.getByRole('link', { name: '回放此警情' }).click()
+	const purpose = again.getByRole('dialog')
+	await purpose.getByRole('button', { name: '警情处置复盘' }).click()
+	await purpose.getByRole('button', { name: '开始回放' }).click()
+	const then = again.locator('.replay .list li').filter({ hasText: '马尚中队门前' })
+	await then.waitFor()
+	s.ok(/待派警/.test(await then.innerText()), 'replayed: it is open again, as it was then', await then.innerText())
+	await again.shot('dispatch-replay')
 	await unit.free()
 	s.ok(!wide.length, 'nothing runs over and every page is usable', wide.join('\n'))
 }
