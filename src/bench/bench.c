@@ -11,6 +11,7 @@ static const struct {
 	{ "start", bench_start }, { "audit", bench_audit }, { "signin", bench_signin }, { "jobs", bench_jobs },
 	{ "ingest", bench_ingest }, { "alarm", bench_alarm }, { "history", bench_history }, { "match", bench_match }, { "scan", bench_scan },
 	{ "roads", bench_roads }, { "papers", bench_papers }, { "year", bench_year }, { "cases", bench_cases }, { "deadlines", bench_deadlines },
+	{ "positions", bench_positions }, { "terminals", bench_terminals },
 };
 
 const char *

@@ -174,7 +174,8 @@ static enum err
 import(struct bench *b, const struct town *t)
 {
 	const char *data = house_path(b, "roads"), *file = house_path(b, "roads.geojson");
-	char *argv[] = { WORD("luan"), WORD("import"), WORD("roads"), WORD(file), WORD("--data"), WORD(data), WORD("--store"), WORD(b->o.store), WORD("--log-level"), WORD("error"), NULL };
+	char *argv[] = { WORD("luan"), WORD("import"), WORD("roads"), WORD(file), WORD("--data"), WORD(data),
+		WORD("--store"), WORD(b->o.store), WORD("--log-level"), WORD("error"), NULL };
 	struct engine *e;
 	int64_t us, again_us, rss;
 	enum err err = write_town(t, file);

@@ -9,6 +9,7 @@
 
 #include "map/net.h"
 #include "map/net_words.h"
+#include "map/polyline.h"
 
 /* About metres east and north of a place in Zibo. */
 #define AT(x, y) { 1180000000 + (int)((x) * 1e7 / 89055.0), 368000000 + (int)((y) * 1e7 / 111195.0) }
@@ -198,6 +199,28 @@ names(void **state)
 	road_net_let_go(n);
 }
 
+/* The example of the format's own description, which has five decimals: here they are six. */
+static void
+courses(void **state)
+{
+	static const struct point want[] = { { -120200000, 38500000 }, { -120950000, 40700000 }, { -126453000, 43252000 } };
+	struct point p[4];
+	struct buf b;
+	size_t n;
+
+	assert_true(polyline_decode(S("_p~iF~ps|U_ulLnnqC_mqNvxq`@"), p, N_ELEMS(p), &n));
+	assert_int_equal(n, 3);
+	assert_memory_equal(p, want, sizeof want);
+	buf_init(&b, 100);
+	polyline_encode(&b, want, 3);
+	assert_true(slice_is(buf_slice(&b), "_p~iF~ps|U_ulLnnqC_mqNvxq`@"));
+	buf_free(&b);
+	assert_false(polyline_decode(S("_p~iF~ps|U_ulLnnqC_mqNvxq`@"), p, 2, &n));	/* too many */
+	assert_false(polyline_decode(S("_p~iF~ps|U"), p, 4, &n));			/* one is no line */
+	assert_false(polyline_decode(S("_p~iF~ps|U_ulL"), p, 4, &n));			/* half a point */
+	assert_false(polyline_decode(S("_p~iF ps|U"), p, 4, &n));
+}
+
 static void
 posts(void **state)
 {
@@ -363,7 +386,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shape_and_islands), cmocka_unit_test(ways), cmocka_unit_test(on_one_section), cmocka_unit_test(soonest_first), cmocka_unit_test(traffic),
-		cmocka_unit_test(snapping), cmocka_unit_test(names), cmocka_unit_test(posts), cmocka_unit_test(said), cmocka_unit_test(as_by_hand), cmocka_unit_test(in_force),
+		cmocka_unit_test(snapping), cmocka_unit_test(names), cmocka_unit_test(courses), cmocka_unit_test(posts), cmocka_unit_test(said), cmocka_unit_test(as_by_hand), cmocka_unit_test(in_force),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
