@@ -45,6 +45,13 @@ as dispatcher@detachment
   post plan_announcements/$a/publish                     -> 422 E_MISSING channels
   post plan_announcements/$a/publish channels=情报板、交通广播 -> 200 state=published
   post plan_closures/$k/open                             -> 200 state=in_force opened_at=*
+as duty@zhangdian-1
+  get  plan_closures/$k                                  -> 200 state=in_force
+  post plan_closures/$k/lift                             -> 403
+  get  plan_announcements?plan=$p&audience=units         -> 200 rows=2
+as leader@zhangdian
+  post plans/$p/stand_down reason=本辖区已好转           -> 403
+  post plans/$p/advance                                  -> 403
 clock ${now+4h}
   weather fog_cancel.json                                -> 200 cancelled=1
   sleep 1
