@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# demo.sh DATA HTTP DEVICE - a server with a filled demo organisation and the simulated city that drives in it; the data stay
+# demo.sh DATA HTTP DEVICE TERMINAL - a server with a filled demo organisation and the simulated city that drives in it; the data stay
 # in DATA between runs. Everything in it is simulated and says so.
 #   RATE=n      passages a second in the morning peak (100)
 #   LUAN=file   another program (build/luan)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-data=${1:-demo-data} http=${2:-127.0.0.1:8080} device=${3:-127.0.0.1:8081} luan=${LUAN:-build/luan}
+data=${1:-demo-data} http=${2:-127.0.0.1:8080} device=${3:-127.0.0.1:8081} terminal=${4:-127.0.0.1:8208} luan=${LUAN:-build/luan}
 password_file=$data/demo-password
 
 if [ -e "$data" ] && [ ! -e "$password_file" ]; then
@@ -38,7 +38,7 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-"$luan" serve --data "$data" --http "$http" --device "$device" --log-level "${LOG_LEVEL:-warn}" "${web[@]}" &
+"$luan" serve --data "$data" --http "$http" --device "$device" --terminal "$terminal" --log-level "${LOG_LEVEL:-warn}" "${web[@]}" &
 server=$!
 for _ in $(seq 600); do
 	kill -0 "$server" 2>/dev/null || { wait "$server" || exit $?; exit 1; }
@@ -53,10 +53,11 @@ cat <<TEXT
     设备 device@detachment    运维 maintainer@detachment   督察 supervisor@detachment  法制 legal@detachment
     审计 auditor@detachment   系统管理 sysadmin@detachment  安全管理 secadmin@detachment 邻队 officer@linzi-2
     密码 password: $LUAN_DEMO_PASSWORD
-    设备接入 devices: http://$device/VIID/
+    大屏 wall: http://$http/wall   回放 replay: http://$http/replay
+    设备接入 devices: http://$device/VIID/   定位终端 terminals (JT/T 808): $terminal
     Ctrl-C 结束 / stops all; "rm -r $data" begins anew
 
 TEXT
-"$luan" city --http "$http" --device "$device" --passages-per-second "${RATE:-100}" --log-level "${LOG_LEVEL:-warn}" &
+"$luan" city --http "$http" --device "$device" --terminal "$terminal" --passages-per-second "${RATE:-100}" --log-level "${LOG_LEVEL:-warn}" &
 city=$!
 wait -n "$server" "$city" || true

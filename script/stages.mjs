@@ -150,6 +150,22 @@ export const stages = [
     limit_s: 900,
   },
   {
+    name: 'terminal',
+    beside: true,
+    what: 'the port for terminals (JT/T 808): who may speak, bytes out of their mind, texts, zones, calls for help; killed at full rate nothing acknowledged is lost',
+    run: `node test/fault/terminal.mjs --luan ${build}`,
+    count: 'tap',
+    limit_s: 300,
+  },
+  {
+    name: 'orders',
+    beside: true,
+    what: 'the server is killed with fifty orders open: what was answered stands, each order once, no patrol committed without one',
+    run: `node test/fault/orders.mjs --luan ${build}`,
+    count: 'tap',
+    limit_s: 300,
+  },
+  {
     name: 'city',
     beside: true,
     what: 'the simulated city at a server that is killed once: what make demo shows',

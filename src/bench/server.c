@@ -46,7 +46,7 @@ spawn(const struct bench *b, char *const *argv, pid_t *ret_pid, int *ret_out)
 	return E_OK;
 }
 
-/* "http://127.0.0.1:0 (40123) .." is the first line, "device http://127.0.0.1:0 (40124)" the second where there is one. */
+/* "http://127.0.0.1:0 (40123) .." is the first line, "device http://127.0.0.1:0 (40124)" or "terminal tcp://.." the second where there is one. */
 static enum err
 read_port(struct server *s, char ret[64])
 {
@@ -91,11 +91,11 @@ wait_ready(struct server *s, int64_t began)
 }
 
 static enum err
-start(struct bench *b, const char *data, bool device, struct server *ret)
+start(struct bench *b, const char *data, const char *port, struct server *ret)
 {
 	char *argv[] = { WORD("luan"), WORD("serve"), WORD("--data"), WORD(data), WORD("--store"), WORD(b->o.store),
 		WORD("--http"), WORD("127.0.0.1:0"), WORD("--max-per-address"), WORD("4096"), WORD("--log-level"), WORD("error"),
-		device ? WORD("--device") : NULL, WORD("127.0.0.1:0"), NULL };
+		port ? WORD(port) : NULL, WORD("127.0.0.1:0"), WORD("--terminal-max-connections"), WORD("60000"), NULL };
 	struct server s = { 0 };
 	int64_t began = now_us();
 	enum err e;
@@ -103,8 +103,8 @@ start(struct bench *b, const char *data, bool device, struct server *ret)
 	if ((e = spawn(b, argv, &s.pid, &s.out)))
 		return bench_failed("server", e);
 	e = read_port(&s, s.address);
-	if (!e && device)
-		e = read_port(&s, s.device);
+	if (!e && port)
+		e = read_port(&s, !strcmp(port, "--device") ? s.device : s.terminal);
 	if (e || (e = wait_ready(&s, began))) {
 		server_stop(&s);
 		return bench_failed("server", e);
@@ -116,13 +116,19 @@ start(struct bench *b, const char *data, bool device, struct server *ret)
 enum err
 server_start(struct bench *b, const char *data, struct server *ret)
 {
-	return start(b, data, false, ret);
+	return start(b, data, NULL, ret);
 }
 
 enum err
 server_start_device(struct bench *b, const char *data, struct server *ret)
 {
-	return start(b, data, true, ret);
+	return start(b, data, "--device", ret);
+}
+
+enum err
+server_start_terminal(struct bench *b, const char *data, struct server *ret)
+{
+	return start(b, data, "--terminal", ret);
 }
 
 void

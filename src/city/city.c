@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "city/city_.h"
+#include "city/crews.h"
 #include "city/dice.h"
 
 #define TICK_MS 50
@@ -188,6 +189,7 @@ drive(struct city *c, const volatile sig_atomic_t *stop, struct console *clock)
 		city_flush(c, false);
 		keep_alive(c, &alive);
 		street_act(c);
+		crews_slow(c->crews, c->traffic);
 		tell(c, &told, &last);
 		(void)nanosleep(&nap, NULL);
 	}
@@ -203,6 +205,7 @@ conclude(struct city *c)
 	struct sender_stats st;
 
 	street_close(c, &did);
+	crews_close(c->crews);
 
 	sender_stats(c->sender, &st);
 	(void)printf("cameras: %d\ntollgates: %d\npassages: %lld\npictures: %lld\nrefused: %lld\nfailed: %lld\ndropped: %lld\n", c->cameras.n,
@@ -231,6 +234,7 @@ city_run(const struct city_options *o, const volatile sig_atomic_t *stop)
 			c->wanted[i] = city_wanted_vehicle(c, i);
 		city_apply(c);
 		street_open(c);
+		c->crews = crews_open(&c->o, &c->roads);
 		c->began_ms = clock_now_ms();
 		drive(c, stop, own_clock ? &clock : NULL);
 		conclude(c);

@@ -17,6 +17,7 @@
 
 struct city_options {
 	const char *http, *device;	/* addresses */
+	const char *terminal;		/* of the port for JT/T 808; NULL: no patrols */
 	const char *password;		/* of the demo accounts and of the devices */
 	uint64_t seed;
 	double speed, per_second;

@@ -28,6 +28,7 @@ struct city {
 	bool behind;			/* catching up: batches without pictures */
 	int64_t seen, silent, pictures, violations;
 	struct street *street;		/* officers and owners; NULL: none */
+	struct crews *crews;		/* patrols; NULL: none */
 	uint32_t wanted[WANTED];
 };
 void city_see(struct city *c, const struct traffic_pass *p);	/* camera to sender */

@@ -67,6 +67,15 @@ console_close(struct console *c)
 }
 
 enum err
+console_again(struct console *c, const char *address)
+{
+	if (c->client)
+		client_close(c->client);
+	c->client = NULL;
+	return client_open(&c->client, address, 30000);
+}
+
+enum err
 console_get(struct console *c, const char *target, json_t **ret)
 {
 	return call(c, "GET", target, NULL, (struct slice){ NULL, 0 }, ret);

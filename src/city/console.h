@@ -17,6 +17,8 @@ struct console {
 };
 enum err console_open(struct console *c, const char *address, const char *user, const char *password) must_check;
 void console_close(struct console *c);
+/* A connection that the server closed while nobody spoke is made anew; the session goes on. */
+enum err console_again(struct console *c, const char *address) must_check;
 enum err console_get(struct console *c, const char *target, json_t **ret) must_check;	/* below /api/v1/ */
 enum err console_post(struct console *c, const char *target, const char *reason, struct slice body, json_t **ret) must_check;
 /* Each row of a list, page by page; fn may stop it with an error. */

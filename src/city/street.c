@@ -6,9 +6,9 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/hash.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "city/adapter.h"
 #include "city/city_.h"
 #include "city/dice.h"
 
@@ -43,63 +43,16 @@ struct street {
 /* ---- the bank ---- */
 
 static void
-hex(const unsigned char *bytes, size_t n, char *ret)
-{
-	sodium_bin2hex(ret, 2 * n + 1, bytes, n);
-}
-
-/* One adapter for all runs: its key is reckoned from the demo's password. Made by one administrator, started by the other. */
-static void
 open_bank(struct city *c, struct street *s)
 {
-	struct console makes = { 0 }, starts = { 0 };
-	json_scoped made = NULL;
-	json_t *done = NULL;
-	char secret[65], target[64];
-
-	crypto_generichash(s->key, sizeof s->key, (const unsigned char *)c->o.password, strlen(c->o.password), (const unsigned char *)BANK "--------", 16);
-	hex(s->key, sizeof s->key, secret);
-	if (client_open(&s->bank, c->o.http, 10000) || console_open(&makes, c->o.http, "secadmin@detachment", c->o.password))
-		return;
-	buf_reset(&s->b);
-	buf_printf(&s->b, "{\"code\":\"" BANK "\",\"kind\":\"payment\",\"secret\":\"%s\",\"nontax_code\":\"103050101\"}", secret);
-	if (!console_post(&makes, "adapters", NULL, buf_slice(&s->b), &made) && !console_open(&starts, c->o.http, "sysadmin@detachment", c->o.password)) {
-		(void)snprintf(target, sizeof target, "adapters/%lld/start", (long long)json_integer_value(json_object_get(made, "id")));
-		if (console_post(&starts, target, NULL, S("{}"), &done))
-			log_at(LOG_WARN, "city.bank", KV("status", LI(starts.status)));
-		json_decref(done);
-	}
-	console_close(&starts);
-	console_close(&makes);
-}
-
-static enum err
-tell(struct street *s, const char *adapter, const unsigned char key[32], struct slice body, struct client_reply *ret)
-{
-	char head[256], stamp[24], nonce[32], mac[65], target[96];
-	unsigned char sum[crypto_auth_hmacsha256_BYTES];
-	crypto_auth_hmacsha256_state st;
-
-	(void)snprintf(stamp, sizeof stamp, "%lld", (long long)(clock_now_ms() / 1000));
-	(void)snprintf(nonce, sizeof nonce, "city-%016llx", (unsigned long long)s->nonce++);
-	crypto_auth_hmacsha256_init(&st, key, 32);
-	crypto_auth_hmacsha256_update(&st, (const unsigned char *)stamp, strlen(stamp));
-	crypto_auth_hmacsha256_update(&st, (const unsigned char *)"\n", 1);
-	crypto_auth_hmacsha256_update(&st, (const unsigned char *)nonce, strlen(nonce));
-	crypto_auth_hmacsha256_update(&st, (const unsigned char *)"\n", 1);
-	crypto_auth_hmacsha256_update(&st, (const unsigned char *)body.p, body.n);
-	crypto_auth_hmacsha256_update(&st, (const unsigned char *)"\n", 1);
-	crypto_auth_hmacsha256_final(&st, sum);
-	hex(sum, sizeof sum, mac);
-	(void)snprintf(head, sizeof head, "Content-Type: application/json\r\nLuan-Timestamp: %s\r\nLuan-Nonce: %s\r\nLuan-Signature: %s\r\n", stamp, nonce, mac);
-	(void)snprintf(target, sizeof target, "/api/v1/adapter_messages/from/%s", adapter);
-	return client_call(s->bank, "POST", target, head, body, ret);
+	if (!adapter_make(&c->o, BANK, "payment", ",\"nontax_code\":\"103050101\"", s->key) && client_open(&s->bank, c->o.http, 10000))
+		s->bank = NULL;
 }
 
 static enum err
 tell_bank(struct street *s, struct slice body, struct client_reply *ret)
 {
-	return tell(s, BANK, s->key, body, ret);
+	return adapter_tell(s->bank, BANK, s->key, &s->nonce, body, ret);
 }
 
 /* The officer's recorder says that it records; sometimes he has forgotten to switch it on. */
@@ -119,7 +72,8 @@ recorder_says(struct city *c)
 	buf_reset(&s->b);
 	buf_printf(&s->b, "{\"kind\":\"presence\",\"recorder\":\"ZFJ-" WORN "\",\"terminal\":\"JWT-" WORN "\",\"at\":\"%s\",\"since\":\"%s\",\"recording\":%s}",
 	    now, since, ++s->stopped % FORGETS ? "true" : "false");
-	(void)tell(s, RECORDERS, key, buf_slice(&s->b), &r);
+	if (adapter_tell(s->bank, RECORDERS, key, &s->nonce, buf_slice(&s->b), &r))
+		return;			/* then the decision is refused, as it would be */
 }
 
 /* ---- what they do ---- */

@@ -26,6 +26,7 @@ struct traffic {
 	uint64_t dice;
 	uint32_t *draw;			/* nodes, each as often as its weight says */
 	uint32_t ndraw;
+	uint8_t *left;			/* by arc: percent of the speed that is left */
 };
 
 /* ---- heap ---- */
@@ -99,7 +100,7 @@ half_ms(struct traffic *t, struct trip *trip)
 	double kmh = a->limit_kmh * trip->haste / 100.0 * (town ? 1.05 - 0.45 * traffic_peak(trip->at_ms) : 1);
 	int64_t wait = trip->end && town && dice_below(&t->dice, 100) < 35 ? (int64_t)dice_below(&t->dice, 45000) : 0;
 
-	kmh *= 0.94 + 0.12 * dice_real(&t->dice);
+	kmh *= (0.94 + 0.12 * dice_real(&t->dice)) * t->left[trip->arc] / 100;
 	trip->speed_kmh = (uint8_t)(kmh < 5 ? 5 : kmh > 180 ? 180 : kmh);
 	return (int64_t)(a->metres / 2.0 / kmh * 3600) + wait + 1;
 }
@@ -206,6 +207,19 @@ traffic_send(struct traffic *t, uint32_t vehicle, uint32_t wears, uint64_t luck)
 	set_out(t, vehicle, wears, from, to, t->now_ms);
 }
 
+void
+traffic_slow(struct traffic *t, uint32_t arc, int percent)
+{
+	if (percent < t->left[arc])
+		t->left[arc] = (uint8_t)percent;
+}
+
+void
+traffic_free_flow(struct traffic *t, int percent)
+{
+	memset(t->left, percent, t->o.roads->narc);
+}
+
 size_t
 traffic_trips(const struct traffic *t)
 {
@@ -235,6 +249,8 @@ traffic_open(struct traffic **ret, const struct traffic_options *o)
 	t->o = *o;
 	t->dice = o->seed ^ 0x7261666669630000ull;
 	routes_open(&t->routes, o->roads);
+	t->left = mem_alloc(o->roads->narc);
+	traffic_free_flow(t, 100);
 	fill_draw(t);
 	/* a city that is started again soon is driven by others: nobody is at two places within two hours */
 	t->started = (uint64_t)(o->from_ms / 60000) * (uint64_t)(o->per_second * 280);
@@ -250,5 +266,6 @@ traffic_close(struct traffic *t)
 	routes_close(&t->routes);
 	mem_free(t->heap);
 	mem_free(t->draw);
+	mem_free(t->left);
 	mem_free(t);
 }

@@ -37,6 +37,8 @@ void traffic_close(struct traffic *t);
 bool traffic_next(struct traffic *t, int64_t until_ms, struct traffic_pass *ret) must_check;
 /* A trip of one's own, from now on, besides the rest: of wanted and of cloned vehicles. */
 void traffic_send(struct traffic *t, uint32_t vehicle, uint32_t wears, uint64_t luck);
+void traffic_slow(struct traffic *t, uint32_t arc, int percent);	/* something lies there: so much of the speed is left */
+void traffic_free_flow(struct traffic *t, int percent);		/* nothing does any more; 100, or less in bad weather */
 double traffic_peak(int64_t at_ms);	/* share of the morning peak at this hour, 0.25 .. 1 */
 size_t traffic_trips(const struct traffic *t);
 #endif

@@ -243,7 +243,7 @@ arc_of(const struct maker *m, const struct link *l, bool back)
 
 	return (struct road_arc){ .from = from, .to = to, .road = l->road, .along_m = l->along_m,
 		.metres = (uint32_t)geo_distance_m(m->node[from].at, m->node[to].at) + 1,
-		.direction = direction_of(m->node[from].at, m->node[to].at), .lanes = lanes[class], .limit_kmh = limit[class] };
+		.direction = direction_of(m->node[from].at, m->node[to].at), .lanes = lanes[class], .limit_kmh = limit[class], .backward = back };
 }
 
 /* Arcs in the order of the junctions that they leave. */

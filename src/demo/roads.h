@@ -11,9 +11,8 @@
 #ifndef DEMO_ROADS_H
 #define DEMO_ROADS_H
 #include "base/arena.h"
-#include "base/geo.h"
+#include "map/net.h"
 
-enum road_class { ROAD_MOTORWAY, ROAD_NATIONAL, ROAD_PROVINCIAL, ROAD_COUNTY, ROAD_URBAN, ROAD_STREET, ROAD_CLASSES };
 enum { ROAD_WE = 1, ROAD_EW, ROAD_NS, ROAD_SN, ROAD_SWNE, ROAD_NESW, ROAD_NWSE, ROAD_SENW };	/* GA/T 1400 Direction */
 
 struct road {
@@ -27,6 +26,7 @@ struct road_arc {
 	uint32_t back;			/* the arc the other way */
 	uint32_t along_m;		/* from the beginning of the road */
 	uint8_t direction, lanes, limit_kmh;
+	bool backward;			/* towards the beginning of its road */
 };
 struct road_node {
 	struct point at;

@@ -11,10 +11,20 @@
 #include "cases/violation_code.h"
 #include "demo/demo.h"
 #include "demo/seed_.h"
+#include "dispatch/dispatch_figure.h"
+#include "dispatch/incident_question.h"
+#include "dispatch/incident_rule.h"
+#include "dispatch/scene_rule.h"
+#include "duty/crew_rule.h"
+#include "duty/duty_limit.h"
+#include "duty/duty_shift.h"
+#include "duty/gear_item.h"
+#include "duty/video_figure.h"
 #include "engine/calendar_day.h"
 #include "engine/deadline.h"
 #include "engine/import.h"
 #include "engine/legal_term.h"
+#include "map/road_class.h"
 #include "people/unit.h"
 #include "plan/plan_figure.h"
 #include "plan/plans.h"
@@ -88,6 +98,16 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &enforcement_rule_record, embedded_enforcement_rules, "enforcement_rules.csv")) ||
 	    (err = load(e, &recording_duty_record, embedded_recording_duties, "recording_duties.csv")) ||
 	    (err = load(e, &clip_retention_record, embedded_clip_retentions, "clip_retentions.csv")) ||
+	    (err = load(e, &video_figure_record, embedded_video_figures, "video_figures.csv")) ||
+	    (err = load(e, &road_class_record, embedded_road_classes, "road_classes.csv")) ||
+	    (err = load(e, &incident_question_record, embedded_incident_questions, "incident_questions.csv")) ||
+	    (err = load(e, &incident_rule_record, embedded_incident_rules, "incident_rules.csv")) ||
+	    (err = load(e, &scene_rule_record, embedded_scene_rules, "scene_rules.csv")) ||
+	    (err = load(e, &dispatch_figure_record, embedded_dispatch_figures, "dispatch_figures.csv")) ||
+	    (err = load(e, &duty_limit_record, embedded_duty_limits, "duty_limits.csv")) ||
+	    (err = load(e, &crew_rule_record, embedded_crew_rules, "crew_rules.csv")) ||
+	    (err = load(e, &duty_shift_record, embedded_duty_shifts, "duty_shifts.csv")) ||
+	    (err = load(e, &gear_item_record, embedded_gear_items, "gear_items.csv")) ||
 	    (err = load(e, &plan_figure_record, embedded_plan_figures, "plan_figures.csv")) ||
 	    (err = load(e, &visibility_rule_record, embedded_visibility_rules, "visibility_rules.csv")) ||
 	    (err = load(e, &road_closure_authority_record, embedded_road_closure_authorities, "road_closure_authorities.csv")))

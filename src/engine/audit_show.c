@@ -21,8 +21,10 @@ static const struct {
 	{ "read", "查看|Read" },
 	{ "search", "查询|Searched" },
 	{ "export", "导出|Exported" }, { "share", "向外提供|Handed over" }, { "share_cut", "向外提供中断|Broken off" },
+	{ "replay", "回放|Replayed" },
 	{ "history", "查看历史|History read" }, { "print", "打印|Printed" }, { "view_file", "查看附件|File read" },
 	{ "biography", "查看办案经过|Course of the case read" }, { "contents", "查看卷内目录|Contents of the file read" },
+	{ "track", "查看轨迹|Track read" }, { "moment", "查看某时位置|Positions of a moment read" },
 	{ "lived", "模拟经历|Simulated life" },
 };
 

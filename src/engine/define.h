@@ -45,6 +45,15 @@ static const struct ask PAGE_TABLE(ask)[] = {
 #include "engine/pass.h"
 	{ 0 } };
 
+#define SHOW(state_) PAGE_IS(NAME, state_),
+static const uint8_t PAGE_TABLE(show)[] = {
+#include "engine/pass.h"
+	0 };
+#define SHOW_FIELD(field_) PAGE_NAME(NAME, field_),
+static const uint8_t PAGE_TABLE(show_field)[] = {
+#include "engine/pass.h"
+	0 };
+
 #define PAGE_COUNT(what) (int)(N_ELEMS(PAGE_TABLE(what)) - 1)
 #define RECORD(n, title_, scope_, read_, create_, patch_) \
 	PAGE_RECORD(n, title_, scope_, read_, create_, patch_, 0)
@@ -60,10 +69,13 @@ const struct record n##_record = { .name = #n, .title = title_, .scope = scope_,
 	.index = PAGE_TABLE(index), .nindex = PAGE_COUNT(index), \
 	.state = PAGE_TABLE(state), .nstate = PAGE_COUNT(state), \
 	.step = PAGE_TABLE(step), .nstep = PAGE_COUNT(step), \
-	.ask = PAGE_TABLE(ask), .nask = PAGE_COUNT(ask),
+	.ask = PAGE_TABLE(ask), .nask = PAGE_COUNT(ask), \
+	.show = PAGE_TABLE(show), .nshow = PAGE_COUNT(show), \
+	.show_field = PAGE_TABLE(show_field), .nshow_field = PAGE_COUNT(show_field),
 #define SOURCE(text_) .source = text_,
 #define CHECK(fn_) .check = fn_,
 #define CHANGED(fn_) .changed = fn_,
+#define SHARED_AS(field_) .shared_as = PAGE_NAME(NAME, field_) + 1,
 #define VALID(key_) .valid_key = PAGE_NAME(NAME, key_) + 1,
 #include "engine/pass.h"
 };

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "engine/engine.h"
+#include "engine/shown.h"
 #include "engine/signin.h"
 #include "engine/units.h"
 
@@ -28,7 +29,8 @@
 	"  unit " INT " NOT NULL,\n  verb TEXT NOT NULL,\n  state TEXT,\n  version " INT " NOT NULL"
 #define NOTICE(INT, END) "CREATE TABLE event_notice (\n  record TEXT NOT NULL,\n  row " INT " NOT NULL,\n" \
 	"  clock " INT " NOT NULL,\n  at " INT " NOT NULL,\n  PRIMARY KEY (record, row, clock)\n)" END ";\n" \
-	"CREATE INDEX event_notice_at ON event_notice(at);\n"
+	"CREATE INDEX event_notice_at ON event_notice(at);\n" \
+	"CREATE TABLE event_mark (\n  at " INT " PRIMARY KEY,\n  seq " INT " NOT NULL\n)" END ";\n"
 
 const char *
 event_ddl(enum db_kind k)
@@ -71,7 +73,9 @@ write_event(struct call *c, const char *name, const char *verb, const struct row
 enum err
 event_write(struct call *c, const char *verb, const struct row *after)
 {
-	return write_event(c, "change", verb, after);
+	enum err e = shown_write(c, verb, after);
+
+	return e ? e : write_event(c, "change", verb, after);
 }
 
 enum err
@@ -138,6 +142,25 @@ share_put(struct sequencer *q, int64_t seq, const int64_t *unit, int n)
 
 #define SHARES_MAX 64		/* units that take part in one row */
 
+/* Of a row that is shared as another is: the units of that one. */
+static enum err
+share_ask(struct conn *c, const struct record *rec, int64_t row, struct stmt **st)
+{
+	const struct field *as = rec->shared_as ? &rec->field[rec->shared_as - 1] : NULL;
+	char text[300];
+	enum err e;
+
+	if (as)
+		(void)snprintf(text, sizeof text, "SELECT s.unit FROM share s JOIN \"%s\" t ON t.\"%s\" = s.row WHERE s.record = ?1 AND t.id = ?2", rec->name, as->name);
+	else
+		(void)snprintf(text, sizeof text, "SELECT unit FROM share WHERE record = ?1 AND row = ?2");
+	if ((e = sql(c, st, text)))
+		return e;
+	sql_text(*st, 1, slice_of(as ? as->type.ref->name : rec->name));
+	sql_int(*st, 2, row);
+	return E_OK;
+}
+
 static enum err
 share_load(struct sequencer *q, struct conn *c, const struct record *rec, int64_t row, int64_t seq)
 {
@@ -146,10 +169,8 @@ share_load(struct sequencer *q, struct conn *c, const struct record *rec, int64_
 	int n = 0;
 	enum err e;
 
-	if ((e = sql(c, &st, "SELECT unit FROM share WHERE record = ?1 AND row = ?2")))
+	if ((e = share_ask(c, rec, row, &st)))
 		return e;
-	sql_text(st, 1, slice_of(rec->name));
-	sql_int(st, 2, row);
 	while (n < SHARES_MAX && !(e = sql_step(st)))
 		unit[n++] = col_int(st, 0);
 	if (e && e != E_DONE)
@@ -428,6 +449,7 @@ event_wake(struct engine *e)
 
 struct prune {
 	int64_t before_ms, below_seq, gone;
+	int64_t marks_ms;		/* marks before it go too */
 };
 
 /* The oldest PRUNE_STEP, as far as they are too old or too many; the newest event always stays, it carries the number. */
@@ -437,8 +459,10 @@ prune_job(void *ctx, struct conn *c)
 	struct prune *p = ctx;
 	stmt_scoped st = NULL;
 	stmt_scoped notice = NULL;
-	enum err e;
+	enum err e = event_mark(c, PRUNE_STEP, p->marks_ms);
 
+	if (e)
+		return e;
 	if ((e = sql(c, &st,
 		 "DELETE FROM event WHERE seq IN (SELECT seq FROM event ORDER BY seq LIMIT ?1)"
 		 " AND (at < ?2 OR seq <= ?3) AND seq < (SELECT max(seq) FROM event)")))
@@ -474,7 +498,8 @@ enum err
 event_prune(struct engine *e)
 {
 	struct prune p = { .before_ms = clock_now_ms() - EVENT_KEEP_DAYS * DAY_MS,
-		.gone = PRUNE_STEP };
+		.gone = PRUNE_STEP,
+		.marks_ms = clock_now_ms() - EVENT_MARK_DAYS * DAY_MS };
 	enum err err = newest(e, &p.below_seq);
 
 	p.below_seq -= EVENT_KEEP_ROWS;
@@ -524,7 +549,7 @@ event_sees(struct engine *e, const struct who *who, const struct sse_event *ev)
 		const struct grant *g = &who->grant[i];
 		if (!(g->role & roles) || now < g->from_ms || now >= g->to_ms)
 			continue;
-		if (rec->scope == SCOPE_NONE || units_within(ev->unit, g->unit) ||
+		if (rec->scope == SCOPE_NONE || (!rec->shared_as && units_within(ev->unit, g->unit)) ||
 		    (rec->scope == SCOPE_SHARED && shared_with(e, ev, g->unit)))
 			return true;
 	}

@@ -31,4 +31,11 @@ void event_cut_person(struct engine *e, int64_t person);	/* grants changed: stre
 enum err event_prune(struct engine *e) must_check;	/* timer: keeps EVENT_KEEP_DAYS and EVENT_KEEP_ROWS */
 #define EVENT_KEEP_DAYS 7
 #define EVENT_KEEP_ROWS 1000000
+/* The number of the newest event at a moment: exact while the event is kept, later that of the minute before (marks are made when events go).
+ * 0: before everything that is known. Cost: some 20 look-ups. */
+enum err event_seq_at(struct conn *c, int64_t at_ms, int64_t *ret) must_check;
+#define EVENT_MARK_DAYS 400
+/* Within db_snapshot: the newest number, and whether every change that this moment shows of a page that is shown has one (PostgreSQL
+ * numbers after the commit). */
+enum err event_settled(const struct engine *e, struct conn *c, int64_t *ret_seq, bool *ret_settled) must_check;
 #endif

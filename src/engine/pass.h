@@ -27,6 +27,9 @@
 #ifndef UNIQUE
 #define UNIQUE(...)
 #endif
+#ifndef SHARED_AS
+#define SHARED_AS(...)
+#endif
 #ifndef VALID
 #define VALID(...)
 #endif
@@ -41,6 +44,12 @@
 #endif
 #ifndef REASON
 #define REASON(...)
+#endif
+#ifndef SHOW
+#define SHOW(...)
+#endif
+#ifndef SHOW_FIELD
+#define SHOW_FIELD(...)
 #endif
 #ifndef CHECK
 #define CHECK(...)
@@ -58,10 +67,13 @@
 #undef ATTACH
 #undef INDEX
 #undef UNIQUE
+#undef SHARED_AS
 #undef VALID
 #undef STATE
 #undef STEP
 #undef ASK
 #undef REASON
+#undef SHOW
+#undef SHOW_FIELD
 #undef CHECK
 #undef CHANGED

@@ -18,11 +18,12 @@ static bool
 shared_with(struct call *c, const struct row *r, unsigned roles, may_fn *may_there)
 {
 	stmt_scoped st = NULL;
+	int as = r->rec->shared_as - 1;
 
 	if (sql(c->conn, &st, "SELECT unit FROM share WHERE record = ?1 AND row = ?2"))
 		return false;
-	sql_text(st, 1, slice_of(r->rec->name));
-	sql_int(st, 2, r->id);
+	sql_text(st, 1, slice_of(as >= 0 ? r->rec->field[as].type.ref->name : r->rec->name));
+	sql_int(st, 2, as >= 0 ? row_ref(r, as) : r->id);
 	while (!sql_step(st))
 		if (may_there(c, roles, col_int(st, 0)))
 			return true;
@@ -52,7 +53,7 @@ row_visible(struct call *c, const struct row *r, unsigned roles)
 	case SCOPE_UNIT:
 		return may(c, roles, r->unit);
 	case SCOPE_SHARED:
-		return may(c, roles, r->unit) || shared_with(c, r, roles, may);
+		return (!r->rec->shared_as && may(c, roles, r->unit)) || shared_with(c, r, roles, may);
 	case SCOPE_OWN:
 		return may(c, roles & ~(unsigned)R_citizen, r->unit) ||
 		    (may(c, roles & R_citizen, 0) && r->created_by == c->who->person);
@@ -622,6 +623,21 @@ record_share(struct call *c, const struct row *r, int64_t unit)
 	sql_int(st, 3, unit);
 	sql_int(st, 4, c->now_ms);
 	sql_int(st, 5, c->who->person);
+	return (e = sql_run(st)) ? refuse(c, e, NULL, -1) : E_OK;
+}
+
+/* What was seen until then stays seen; what comes is not. */
+enum err
+record_unshare(struct call *c, const struct row *r, int64_t unit)
+{
+	stmt_scoped st = NULL;
+	enum err e = sql(c->conn, &st, "DELETE FROM share WHERE record = ?1 AND row = ?2 AND unit = ?3");
+
+	if (e)
+		return refuse(c, e, NULL, -1);
+	sql_text(st, 1, slice_of(r->rec->name));
+	sql_int(st, 2, r->id);
+	sql_int(st, 3, unit);
 	return (e = sql_run(st)) ? refuse(c, e, NULL, -1) : E_OK;
 }
 

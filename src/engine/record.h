@@ -43,6 +43,7 @@ bool step_allowed(struct call *c, const struct row *r, const struct step *s, str
 void record_committed(struct call *c);
 /* Another unit takes part in the row from now on (SCOPE_SHARED); twice is once. */
 enum err record_share(struct call *c, const struct row *r, int64_t unit) must_check;
+enum err record_unshare(struct call *c, const struct row *r, int64_t unit) must_check;	/* and no longer */
 bool row_visible(struct call *c, const struct row *r, unsigned roles);	/* in the scope of a grant with one of roles */
 void row_mask(struct call *c, struct row *r);	/* replaces personal data that the call may not see */
 

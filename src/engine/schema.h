@@ -133,8 +133,11 @@ struct record {
 	const struct state *state;		int nstate;
 	const struct step *step;		int nstep;
 	const struct ask *ask;			int nask;
+	const uint8_t *show;			int nshow;		/* states in which it stands on the live picture (shown.h) */
+	const uint8_t *show_field;		int nshow_field;	/* what the picture tells of it; never PII */
 	int keep_days;			/* STREAM: facts that arrive and never change, deleted after so long; 0: a RECORD */
 	int valid_key;			/* VALID: 1 + the field whose versions must not overlap; 0: not versioned */
+	int shared_as;			/* SHARED_AS: 1 + the reference to the row whose sharing is this one's too; 0: its own */
 	effect_fn *check;		/* on every create and patch: refuses or completes the draft */
 	changed_fn *changed;
 	const char *source;		/* law or standard behind the page; NULL if none */

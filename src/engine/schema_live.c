@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "engine/event.h"
+#include "engine/shown.h"
 #include "engine/table_.h"
 #include "store/migrate.h"
 
@@ -19,6 +20,7 @@ schema_sql(const struct pages *p, enum db_kind k, struct buf *b)
 	buf_puts(b, ddl_engine(k));
 	buf_puts(b, audit_ddl(k));
 	buf_puts(b, event_ddl(k));
+	buf_puts(b, shown_ddl(k));
 	for (int i = 0; i < p->nrecord; i++)
 		ddl_record(k, p->record[i], b);
 	for (int i = 0; i < p->ntable; i++)

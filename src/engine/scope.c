@@ -70,12 +70,16 @@ put_units(struct buf *out, const struct cover *v)
 	buf_putc(out, ')');
 }
 
+/* SHARED_AS: whoever sees the row that it belongs to, and nobody else, not even the unit it came from. */
 static void
 put_shared(struct buf *out, const struct record *rec, const char *alias, const struct cover *v)
 {
-	buf_puts(out, " OR ");
-	put_column(out, alias, "id");
-	buf_printf(out, " IN (SELECT share.row FROM share WHERE share.record = '%s' AND share.unit", rec->name);
+	const struct field *as = rec->shared_as ? &rec->field[rec->shared_as - 1] : NULL;
+
+	if (!as)
+		buf_puts(out, " OR ");
+	put_column(out, alias, as ? as->name : "id");
+	buf_printf(out, " IN (SELECT share.row FROM share WHERE share.record = '%s' AND share.unit", as ? as->type.ref->name : rec->name);
 	put_units(out, v);
 	buf_putc(out, ')');
 }
@@ -120,7 +124,8 @@ scope_sql(struct call *c, const struct record *rec, unsigned roles, const char *
 	own = citizen.any && !v.all;
 	if (shared || own)
 		buf_putc(out, '(');
-	put_cover(out, alias, &v);
+	if (!shared || !rec->shared_as)
+		put_cover(out, alias, &v);
 	if (shared)
 		put_shared(out, rec, alias, &v);
 	if (own)

@@ -43,6 +43,8 @@ static const char prelude[] =
 "\t/** the field whose versions must not overlap */\n"
 "\tvalid: string | null\n"
 	"\tkeepDays: number\n"
+"\t/** the states in which it stands on the live picture, and what that tells of it */\n"
+"\tshown?: string[], shownFields?: string[]\n"
 "\tfields: FieldModel[], parts: PartModel[], files: FileModel[], states: StateModel[], steps: StepModel[]\n"
 "}\n"
 "export interface ColumnModel {\n"
@@ -356,6 +358,20 @@ put_step_models(struct buf *b, const struct record *rec)
 }
 
 static void
+put_shown(struct buf *b, const struct record *rec)
+{
+	if (!rec->nshow)
+		return;
+	buf_puts(b, ",\n\t\t\"shown\":[");
+	for (int i = 0; i < rec->nshow; i++)
+		buf_printf(b, "%s\"%s\"", i ? "," : "", rec->state[rec->show[i]].name);
+	buf_puts(b, "],\"shownFields\":[");
+	for (int i = 0; i < rec->nshow_field; i++)
+		buf_printf(b, "%s\"%s\"", i ? "," : "", rec->field[rec->show_field[i]].name);
+	buf_putc(b, ']');
+}
+
+static void
 put_record_model(struct buf *b, const struct record *rec)
 {
 	char plural[NAME_MAX_TEXT];
@@ -374,6 +390,7 @@ put_record_model(struct buf *b, const struct record *rec)
 	buf_printf(b, ",\n\t\t\"keepDays\":%d", rec->keep_days);
 	buf_puts(b, ",\n\t\t\"valid\":");
 	put_json_cstr(b, rec->valid_key ? rec->field[rec->valid_key - 1].name : NULL);
+	put_shown(b, rec);
 	buf_puts(b, ",\n");
 	put_field_models(b, "fields", rec->field, rec->nfield);
 	put_part_models(b, rec);

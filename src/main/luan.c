@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "base/log.h"
+#include "main/handover_sources.h"
 #include "main/options.h"
 #include "people/password.h"
 
@@ -60,6 +61,7 @@ main(int argc, char **argv)
 	(void)mallopt(M_ARENA_MAX, 2);		/* of the allocator: each more holds on to what its threads once had */
 	if (sodium_init() < 0)
 		die("no source of randomness");
+	handover_sources_install();
 	if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))
 		return usage(argc < 2 ? stderr : stdout);
 	for (size_t i = 0; i < N_ELEMS(verbs); i++) {

@@ -21,7 +21,7 @@ on_stop(int sig)
 static int
 usage(void)
 {
-	(void)fprintf(stderr, "luan city --http URL --device URL [--seed N] [--speed X] [--passages-per-second N] [--pictures N] [--seconds N]\n"
+	(void)fprintf(stderr, "luan city --http URL --device URL [--terminal ADDR] [--seed N] [--speed X] [--passages-per-second N] [--pictures N] [--seconds N]\n"
 	    "luan city --write-map FILE.geojson\nluan city --write-registry FILE.csv\n"
 	    "  LUAN_DEMO_PASSWORD: of the demo accounts and devices\n");
 	return 2;
@@ -49,7 +49,8 @@ int
 verb_city(struct config *c, int argc, char **argv)
 {
 	const char *map = config_str(c, "write-map"), *registry = config_str(c, "write-registry"), *speed = config_str(c, "speed");
-	struct city_options o = { .http = config_str(c, "http"), .device = config_str(c, "device"), .password = config_str(c, "demo-password"),
+	struct city_options o = { .http = config_str(c, "http"), .device = config_str(c, "device"), .terminal = config_str(c, "terminal"),
+		.password = config_str(c, "demo-password"),
 		.seed = (uint64_t)config_int(c, "seed"), .speed = strtod(speed, NULL), .per_second = (double)config_int(c, "passages-per-second"),
 		.seconds = config_source(c, "seconds") == CONFIG_DEFAULT ? 0 : (int)config_int(c, "seconds"), .pictures = (int)config_int(c, "pictures") };
 	enum err e;

@@ -12,6 +12,7 @@
 #include "main/options.h"
 #include "main/pages.h"
 #include "map/import.h"
+#include "map/road_import.h"
 #include "match/list.h"
 #include "passage/import.h"
 #include "plan/take.h"
@@ -154,8 +155,8 @@ with_file(struct config *c, struct engine *e, const char *what, const char *path
 	void *p;
 
 	if (!import_target(e, slice_of(what)) && strcmp(what, "watch") && strcmp(what, "payments") && strcmp(what, "weather"))
-		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures|watch|passages|payments|weather "
-		    "FILE\n"), 2;
+		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures|watch|passages|"
+		    "payments|weather|roads FILE\n"), 2;
 	if (fd < 0 || fstat(fd, &st) || st.st_size <= 0)
 		return fail(path, E_NOT_FOUND);
 	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
@@ -181,6 +182,26 @@ import_map(const struct config *c, const char *path)
 	return 0;
 }
 
+/* The road network: everything that was understood, changed and left out is told, and kept as a row of road_import. */
+static int
+import_roads(struct config *c, struct engine *e, const char *path)
+{
+	struct road_order o = { .file = path, .source = config_str(c, "source"), .gcj02 = config_bool(c, "gcj02"), .preview = config_bool(c, "preview") };
+	struct road_report r;
+	enum err err = road_import(e, &o, &r);
+
+	for (int i = 0; !err && i < road_import_nfield; i++) {
+		const struct field *f = &road_import_record.field[i];
+		struct slice zh = title_zh(f->title);
+		if (f->type.kind == K_INT && r.value[i])
+			(void)printf("%-18s %12lld  %.*s\n", f->name, (long long)r.value[i], (int)zh.n, zh.p);
+	}
+	if (r.errors.n)
+		(void)fprintf(stderr, "[%.*s]\n", (int)r.errors.n, r.errors.p);
+	road_report_free(&r);
+	return err ? fail(path, err) : 0;
+}
+
 int
 verb_import(struct config *c, int argc, char **argv)
 {
@@ -190,12 +211,12 @@ verb_import(struct config *c, int argc, char **argv)
 	int rc;
 
 	if (argc != 2)
-		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|watch|passages|payments|weather|map FILE [--preview] [--why ..]\n"), 2;
+		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|watch|passages|payments|weather|map|roads FILE [--preview] [--why ..]\n"), 2;
 	if (!strcmp(argv[0], "map"))
 		return import_map(c, argv[1]);
 	if ((err = engine_open(&e, &o, all_pages())))
 		return fail("import", err);
-	rc = !strcmp(argv[0], "passages") ? import_passages(c, e, argv[1]) : with_file(c, e, argv[0], argv[1]);
+	rc = !strcmp(argv[0], "roads") ? import_roads(c, e, argv[1]) : !strcmp(argv[0], "passages") ? import_passages(c, e, argv[1]) : with_file(c, e, argv[0], argv[1]);
 	engine_close(e);
 	return rc;
 }

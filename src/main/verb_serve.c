@@ -10,9 +10,15 @@
 #include "cases/case_file.h"
 #include "cases/cases.h"
 #include "cases/intake.h"
+#include "dispatch/desk.h"
+#include "duty/camera_grant.h"
+#include "duty/responsible_api.h"
+#include "dispatch/interceptor.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
+#include "dispatch/incident_sos.h"
 #include "engine/signin.h"
+#include "engine/timer.h"
 #include "ingest/links.h"
 #include "ingest/sharing_out.h"
 #include "main/device_server.h"
@@ -20,6 +26,8 @@
 #include "main/pages.h"
 #include "main/server_metrics.h"
 #include "map/map.h"
+#include "map/roads.h"
+#include "map/roads_api.h"
 #include "match/match.h"
 #include "net/static.h"
 #include "org/device_limit.h"
@@ -31,6 +39,10 @@
 #include "plan/plan_report.h"
 #include "plan/plans.h"
 #include "recorder/recorders.h"
+#include "terminal/positions_api.h"
+#include "terminal/terminal_port.h"
+#include "travel/road_state.h"
+#include "travel/travel.h"
 
 struct server {
 	struct engine *engine;
@@ -41,18 +53,24 @@ struct server {
 	struct match *match;
 	struct violation_intake *intake;
 	struct device_server device;
+	struct positions *positions;
+	struct positions_api positions_api;
+	struct terminal_port *terminals;
 	struct sharing_out *sharing;
 	struct passages *passages;
+	struct travel_watch *travel;
+	struct road_watch *roads;
 	struct paper_house *paper;
 	struct map *map;
 	struct picture *picture;
+	struct interceptor *interceptor;
 	struct static_site *site;
 	struct http_server *http;
 	struct metrics_source metrics;
 	struct counted counted;
 	struct api api;
 	struct gate gate;
-	struct http_route route[32];
+	struct http_route route[64];
 	size_t nroute;
 };
 
@@ -72,23 +90,35 @@ routes(struct server *s, const struct config *c)
 	const char *web = config_str(c, "web");
 
 	s->nroute = people_routes(s->people, s->route, N_ELEMS(s->route));
-	s->counted = (struct counted){ s->device.port, s->history, s->match };
+	s->counted = (struct counted){ s->device.port, s->history, s->match, s->terminals, s->positions };
 	s->metrics = (struct metrics_source){ s->engine, &s->http, server_metrics, &s->counted };
 	s->api = (struct api){ .engine = s->engine, .server = &s->http, .ready = true };
 	s->nroute += api_routes(&s->api, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->gate = (struct gate){ s->engine, messages };
 	s->map = map_open(s->engine);
 	s->nroute += map_routes(s->map, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += duty_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += roads_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += road_state_routes(s->roads, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += interceptor_routes(s->interceptor, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	report_open();
 	plan_report_open();
 	add(s, (struct http_route){ .prefix = PLAN_REPORT_PRINT, .handle = plan_report_print, .ctx = s->engine, .body_max = KIB(8) });
 	add(s, (struct http_route){ .prefix = REPORT_PRINT, .handle = report_print, .ctx = s->engine, .body_max = KIB(8) });
+	s->positions_api = (struct positions_api){ s->engine, s->positions };
+	add(s, (struct http_route){ .prefix = POSITIONS_PREFIX, .handle = positions_serve, .ctx = &s->positions_api, .body_max = KIB(256) });
+	add(s, (struct http_route){ .prefix = "/api/v1/terminal_links", .handle = terminal_links_serve, .ctx = s->terminals });
 	add(s, (struct http_route){ .prefix = "/api/v1/device_links", .handle = links_serve, .ctx = s->engine });
 	add(s, (struct http_route){ .prefix = GATE_PREFIX, .handle = gate_serve, .ctx = &s->gate, .body_max = GATE_BODY_MAX });
 	add(s, (struct http_route){ .prefix = CASE_FILE_PREFIX, .handle = case_file_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	dispatch_report_open();
+	add(s, (struct http_route){ .prefix = INCIDENT_PREFIX, .handle = incident_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	joint_report_open();
+	add(s, (struct http_route){ .prefix = JOINT_PREFIX, .handle = joint_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	add(s, (struct http_route){ .prefix = ORDER_PREFIX, .handle = order_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	add(s, (struct http_route){ .prefix = "/metrics", .handle = metrics_serve, .ctx = &s->metrics });
 	add(s, (struct http_route){ .prefix = "/api/v1/", .handle = rest_serve, .ctx = s->engine, .body_max = rest_body_max(),
 		.worth = rest_worth });
@@ -99,6 +129,19 @@ routes(struct server *s, const struct config *c)
 	return E_OK;
 }
 
+/* Zones and calls for help are looked after also without a port for terminals: phones report too. */
+static enum err
+start_terminals(struct server *s, const struct config *c)
+{
+	enum err e = positions_open(&s->positions, s->engine);
+
+	sos_call_hook(incident_of_sos);
+	if (!e)
+		picture_positions(s->picture, s->positions);
+	return e ? e : terminal_port_open(&s->terminals, &(struct terminal_port_options){ s->engine, s->positions, config_str(c, "terminal"),
+	    (size_t)config_int(c, "terminal-max-connections") });
+}
+
 /* What a crash left unmatched is matched before the first passage comes in. */
 static enum err
 start_passages(struct server *s, const struct config *c)
@@ -106,9 +149,12 @@ start_passages(struct server *s, const struct config *c)
 	struct match_options o = { .engine = s->engine, .history = s->history, .packs = s->packs };
 	enum err e = picture_open(&s->picture, s->engine, s->history);
 
-	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })))
+	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })) ||
+	    (e = travel_open(&s->travel, s->engine, s->history)) || (e = road_state_open(&s->roads, s->engine, s->history)))
 		return e;
-	o.tap = picture_tap(s->picture);
+	if ((e = interceptor_open(&s->interceptor, s->engine, picture_tap(s->picture))))
+		return e;
+	o.tap = interceptor_tap(s->interceptor);
 	if ((e = match_open(&s->match, &o)))
 		return e;
 	if ((e = intake_open(&s->intake, &(struct intake_options){ s->engine, s->history, match_sink(s->match) })))
@@ -153,11 +199,13 @@ start(struct server *s, const struct config *c)
 	s->engine->signin = people_signin(s->people);
 	s->evidence = (struct cases_evidence){ s->history, s->packs };
 	if ((e = people_start(s->people)) || (e = device_limit_make(s->engine)) || (e = start_paper(s, c)) ||
-	    (e = recorder_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = evidence_timer(s->engine, &s->evidence)) || (e = plans_timers(s->engine)) ||
-	    (e = engine_start(s->engine)) ||
-	    (e = start_passages(s, c)) || (e = routes(s, c)))
+	    (e = recorder_timers(s->engine)) || (e = camera_grant_timers(s->engine)) || (e = cases_timers(s->engine)) || (e = roads_open(s->engine)) ||
+	    (e = evidence_timer(s->engine, &s->evidence)) || (e = plans_timers(s->engine)) || (e = engine_start(s->engine)) ||
+	    (e = start_passages(s, c)) || (e = start_terminals(s, c)) || (e = routes(s, c)))
 		return e;
 	if ((e = http_start(&s->http, &h, s->route, s->nroute)))
+		return e;
+	if ((e = terminal_port_start(s->terminals)))
 		return e;
 	return device_server_start(&s->device, c);
 }
@@ -169,21 +217,31 @@ stop(struct server *s)
 	if (s->http)
 		http_stop(s->http);
 	device_server_stop(&s->device);
+	if (s->terminals)
+		terminal_port_stop(s->terminals);
 	sharing_out_close(s->sharing);
 	match_close(s->match);
 	intake_close(s->intake);	/* what came down from there is made records of */
 	map_close(s->map);
 	passages_close(s->passages);
+	travel_close(s->travel);
+	road_state_close(s->roads);
 	paper_close(s->paper);
 	if (s->packs)
 		pack_close(s->packs);
 	if (s->history)
 		history_close(s->history);
+	interceptor_close(s->interceptor);	/* a batch that was still on its way has told it */
 	picture_close(s->picture);	/* a batch that was still on its way has told it */
 	if (s->people)
 		people_close(s->people);
 	if (s->engine)
+		timer_stop(s->engine);	/* none that looks at positions may be running any more */
+	positions_close(s->positions);
+	if (s->engine)
 		engine_close(s->engine);
+	roads_stop();			/* the timers have ended */
+	terminal_port_close(s->terminals);
 	device_server_close(&s->device);
 	if (s->site)
 		static_free(s->site);
@@ -219,6 +277,8 @@ verb_serve(struct config *c, int argc, char **argv)
 	(void)printf("%s://%s (%d)%s\n", config_str(c, "tls-cert") ? "https" : "http", config_str(c, "http"), http_port(s.http),
 	    s.engine->simulated ? " 模拟数据 / simulated data" : "");
 	device_server_print(&s.device, c);
+	if (terminal_port_number(s.terminals))
+		(void)printf("terminal tcp://%s (%d)\n", config_str(c, "terminal"), terminal_port_number(s.terminals));
 	(void)fflush(stdout);
 	log_at(LOG_INFO, "server.listen", KV("port", LI(http_port(s.http))));
 	wait_signal(&set);

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "map/convert_.h"
+#include "map/road_read.h"
 
 static const char *const allowed[] = { "OSM", "GeoJSON", "ESRI Shapefile", "GPKG", NULL };
 
@@ -147,16 +148,22 @@ int
 main(int argc, char **argv)
 {
 	struct convert c = { 0 };
-	bool good;
+	bool roads = argc > 2 && !strcmp(argv[1], "roads"), good;
+	int rc;
 
-	if (argc != 3)
-		return (void)fprintf(stderr, "luan-map SOURCE TARGET.mbtiles\n"), 2;
+	if (argc != 3 && !roads)
+		return (void)fprintf(stderr, "luan-map SOURCE TARGET.mbtiles; luan-map roads SOURCE SECTIONS.csv POSTS.csv NAME\n"), 2;
 	CPLSetConfigOption("OSM_MAX_TMPFILE_SIZE", "200");
 	CPLSetConfigOption("GDAL_NUM_THREADS", "2");
 	CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
 	CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "50");
 	CPLSetErrorHandler(quiet);
 	GDALAllRegister();
+	if (roads) {
+		rc = road_read_main(argc - 2, argv + 2);
+		GDALDestroyDriverManager();
+		return rc;
+	}
 	good = convert_open(&c, argv[1], argv[2]) && convert_all(&c) && c.kept > 0;
 	good = convert_close(&c) && good;
 	(void)printf("{\"features\":%lld,\"kept\":%lld,\"skipped\":%lld,\"simulated\":%s,\"osm\":%s}\n", (long long)c.features,

@@ -90,6 +90,13 @@ places_load(struct conn *c)
 }
 
 const struct place_of *
+places_all(const struct places *p, size_t *ret_n)
+{
+	*ret_n = p ? p->n : 0;
+	return p ? p->place : NULL;
+}
+
+const struct place_of *
 places_find(const struct places *p, int64_t tollgate)
 {
 	size_t lo = 0, hi = p ? p->n : 0;

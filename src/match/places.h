@@ -20,6 +20,7 @@ const struct places *places_hold(void);			/* NULL: none loaded */
 void places_let_go(const struct places *p);
 void places_stop(void);
 const struct place_of *places_find(const struct places *p, int64_t tollgate);
+const struct place_of *places_all(const struct places *p, size_t *ret_n);	/* NULL places: none */
 /* Units of tollgates within `metres` of the place, the nearest first, `skip` left out. */
 size_t places_near(const struct places *p, struct point at, double metres, int64_t skip, int64_t *ret_unit, size_t max);
 #endif

@@ -12,62 +12,10 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "net/address_.h"
 #include "net/http_.h"
 
 #define PEM_MAX KIB(256)
-#define SPARE_DESCRIPTORS 512
-
-static bool
-split_address(const char *address, char *host, size_t max, const char **port)
-{
-	const char *colon = strrchr(address, ':');
-	struct slice h;
-
-	if (!colon)
-		return false;
-	h = (struct slice){ address, (size_t)(colon - address) };
-	if (h.n >= 2 && h.p[0] == '[' && h.p[h.n - 1] == ']')
-		h = (struct slice){ h.p + 1, h.n - 2 };
-	if (h.n == 0 || h.n >= max)
-		return false;
-	memcpy(host, h.p, h.n);
-	host[h.n] = 0;
-	*port = colon + 1;
-	return true;
-}
-
-static enum err
-listen_on(const char *address, int *ret_fd, int *ret_port)
-{
-	struct addrinfo hint = { .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
-	    .ai_socktype = SOCK_STREAM }, *ai;
-	struct sockaddr_storage bound;
-	socklen_t n = sizeof(bound);
-	char host[64];
-	const char *port;
-	int fd, on = 1, failed;
-
-	if (!split_address(address, host, sizeof(host), &port) || getaddrinfo(host, port, &hint, &ai))
-		return E_BAD_VALUE;
-	fd = socket(ai->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	if (fd >= 0)
-		setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-	failed = fd < 0 || bind(fd, ai->ai_addr, ai->ai_addrlen) || listen(fd, 1024) ||
-	    getsockname(fd, (struct sockaddr *)&bound, &n);
-	freeaddrinfo(ai);
-	if (failed) {
-		enum err e = errno == EADDRINUSE ? E_IN_USE : E_INTERNAL;
-
-		log_at(LOG_ERROR, "http.listen", KV("address", LS(address)), KV("why", LS(strerror(errno))));
-		if (fd >= 0)
-			close(fd);
-		return e;
-	}
-	*ret_fd = fd;
-	*ret_port = ntohs(bound.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&bound)->sin6_port :
-	    ((struct sockaddr_in *)&bound)->sin_port);
-	return E_OK;
-}
 
 static char *
 read_pem(const char *path)
@@ -127,7 +75,7 @@ start_loops(struct http_server *s)
 	if (s->tls && s->o.client_ca_pem && !(ca = read_pem(s->o.client_ca_pem)))
 		e = E_BAD_VALUE;
 	else
-		e = listen_on(s->o.address, &s->listen_fd, &s->port);
+		e = net_listen(s->o.address, &s->listen_fd, &s->port);
 	if (!e && (e = daemons_start(s, cert, key, ca)))
 		close(s->listen_fd);
 	if (key)
@@ -139,20 +87,6 @@ start_loops(struct http_server *s)
 }
 
 /* Descriptors for every connection and what the rest of the program opens, as far as the system lets us. */
-static void
-allow_descriptors(int connections)
-{
-	struct rlimit r;
-	rlim_t want = (rlim_t)connections + SPARE_DESCRIPTORS;
-
-	if (getrlimit(RLIMIT_NOFILE, &r) || r.rlim_cur >= want)
-		return;
-	r.rlim_cur = want < r.rlim_max ? want : r.rlim_max;
-	if (setrlimit(RLIMIT_NOFILE, &r) || r.rlim_cur < want)
-		log_at(LOG_WARN, "http.descriptors", KV("wanted", LI((int64_t)want)),
-		    KV("have", LI((int64_t)r.rlim_cur)));
-}
-
 enum err
 http_start(struct http_server **ret, const struct http_options *o, const struct http_route *route, size_t nroute)
 {
@@ -167,7 +101,7 @@ http_start(struct http_server **ret, const struct http_options *o, const struct 
 		memcpy(s->route, route, nroute * sizeof(*route));
 		qsort(s->route, nroute, sizeof(*route), longer_first);
 	}
-	allow_descriptors(s->o.max_connections);
+	net_descriptors((size_t)s->o.max_connections);
 	conns_start(&s->conns, s->o.max_per_address);
 	work_start(&s->pool, s->o.worker_threads, s->o.queue_max);
 	if ((e = start_loops(s))) {

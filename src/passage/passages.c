@@ -249,17 +249,22 @@ passages_serve(struct http_request *rq, void *ctx)
 static void
 pictures_serve(struct http_request *rq, void *ctx)
 {
+	static const struct {
+		const char *what;
+		enum err (*get)(struct inquiry *, int64_t);
+	} of[] = { { "image", device_image_get }, { "look", look_picture_get } };
 	struct slice rest = below(rq, "/api/v1/pictures/"), first = { 0 }, second = { 0 };
 	int64_t id, n;
 	struct inquiry *a;
 
 	(void)slice_cut(&rest, '/', &first);
 	(void)slice_cut(&rest, '/', &second);
-	if (slice_is(first, "image") && slice_int(second, &id) && id > 0 && !rest.p) {
-		if ((a = begin(ctx, rq, false)))
-			finish(a, is_get(rq) ? device_image_get(a, id) : refuse(&a->call, E_NO_METHOD, NULL, -1));
-		return;
-	}
+	for (size_t i = 0; i < N_ELEMS(of); i++)
+		if (slice_is(first, of[i].what) && slice_int(second, &id) && id > 0 && !rest.p) {
+			if ((a = begin(ctx, rq, false)))
+				finish(a, is_get(rq) ? of[i].get(a, id) : refuse(&a->call, E_NO_METHOD, NULL, -1));
+			return;
+		}
 	if (!slice_int(first, &id) || id < 1 || !slice_int(second, &n) || rest.p) {
 		not_found(ctx, rq);
 		return;

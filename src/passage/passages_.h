@@ -108,6 +108,7 @@ enum err passage_counts_post(struct inquiry *a) must_check;
 enum err passage_get(struct inquiry *a, int64_t id) must_check;
 enum err passage_correct_post(struct inquiry *a, int64_t id) must_check;
 enum err passage_picture_get(struct inquiry *a, int64_t id, int64_t n) must_check;
+enum err look_picture_get(struct inquiry *a, int64_t look) must_check;	/* look.c */
 enum err device_image_get(struct inquiry *a, int64_t id) must_check;
 
 /* ---- show.c ---- */

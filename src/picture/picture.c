@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* picture.c - the tap, the thread that makes the picture every two seconds, the texts for whoever watches.
+/* picture.c - the tap, the thread that makes the picture every second, the texts for whoever watches.
  *
  *   intake ──► flow (counters) ─┐
  *   port ────► told (devices) ──┼─ tick: snapshot ─► text of a scope ─► event: live, GET live
@@ -10,9 +10,10 @@
 #include "engine/event.h"
 #include "engine/metrics.h"
 #include "engine/signin.h"
-#include "engine/units.h"
-#include "picture/picture_.h"
+#include "engine/timer.h"
+#include "picture/replay_.h"
 
+#define REST_TICKS 2		/* flow, devices and figures every other tick; units in each; states when the log has gone on */
 #define LISTS_MS 10000		/* how often lists and states of devices are read */
 #define TEXT_MAX MIB(8)
 
@@ -61,42 +62,6 @@ picture_tap(struct picture *p)
 
 /* ---- texts ---- */
 
-static int
-by_id(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-static void
-eyes_of(const struct picture *p, const struct who *who, struct eyes *ret)
-{
-	int64_t now = clock_now_ms(), root = units_root();
-
-	*ret = (struct eyes){ .all = who->person == 0 };
-	for (int i = 0; i < who->ngrant; i++) {
-		const struct grant *g = &who->grant[i];
-		bool known = false;
-		if (!(g->role & p->roles) || now < g->from_ms || now >= g->to_ms)
-			continue;
-		for (int k = 0; k < ret->n; k++)
-			known = known || ret->top[k] == g->unit;
-		if (!known)
-			ret->top[ret->n++] = g->unit;
-		ret->all = ret->all || g->unit == root;
-	}
-	if (ret->all)
-		ret->n = 0;
-	qsort(ret->top, (size_t)ret->n, sizeof *ret->top, by_id);
-}
-
-static bool
-same(const struct eyes *a, const struct eyes *b)
-{
-	return a->all == b->all && a->n == b->n && !memcmp(a->top, b->top, sizeof *a->top * (size_t)a->n);
-}
-
 static void
 texts_free(struct picture *p)
 {
@@ -109,13 +74,13 @@ texts_free(struct picture *p)
 
 /* The text of this tick for these eyes; locked. Beyond the room for texts the last place is used again. */
 static const struct text *
-text_of(struct picture *p, const struct eyes *s)
+text_of(struct picture *p, const struct eyes *s, unsigned part)
 {
 	struct text *t;
 	struct buf b;
 
 	for (size_t i = 0; i < p->ntext; i++)
-		if (same(&p->text[i].scope, s))
+		if (p->text[i].part == part && eyes_same(&p->text[i].scope, s))
 			return &p->text[i];
 	if (p->ntext == N_ELEMS(p->text)) {
 		t = &p->text[--p->ntext];
@@ -123,13 +88,13 @@ text_of(struct picture *p, const struct eyes *s)
 		mem_free((void *)(uintptr_t)t->json.p);
 	}
 	buf_init(&b, TEXT_MAX);
-	snapshot_json(p, s, &b);
+	snapshot_json(p, s, part, &b);
 	if (b.full) {
 		buf_free(&b);
 		return NULL;
 	}
 	t = &p->text[p->ntext++];
-	*t = (struct text){ .scope = *s, .sse = sse_text_new("live", buf_slice(&b)), .json = { mem_str(buf_slice(&b)), b.n } };
+	*t = (struct text){ .scope = *s, .part = part, .sse = sse_text_new("live", buf_slice(&b)), .json = { mem_str(buf_slice(&b)), b.n } };
 	buf_free(&b);
 	return t;
 }
@@ -137,7 +102,7 @@ text_of(struct picture *p, const struct eyes *s)
 static bool
 may_see(const struct eyes *s)
 {
-	return s->all || s->n;
+	return s->everywhere || s->n;
 }
 
 static struct sse_text *
@@ -148,11 +113,11 @@ live(void *ctx, const struct who *who)
 	const struct text *t;
 	struct eyes s;
 
-	eyes_of(p, who, &s);
+	picture_eyes(p, who, &s);
 	if (!may_see(&s))
 		return NULL;
 	pthread_mutex_lock(&p->lock);
-	if ((t = text_of(p, &s)))
+	if ((t = text_of(p, &s, p->part)))
 		ret = sse_text_ref(t->sse);
 	pthread_mutex_unlock(&p->lock);
 	return ret;
@@ -172,7 +137,7 @@ live_serve(struct http_request *rq, void *ctx)
 	enum err e;
 
 	if (!(e = in->authenticate(in->ctx, rq, &who))) {
-		eyes_of(p, who, &s);
+		picture_eyes(p, who, &s);
 		in->release(who);
 		e = rq->method != HTTP_GET && rq->method != HTTP_HEAD ? E_NO_METHOD : may_see(&s) ? E_OK : E_FORBIDDEN;
 	}
@@ -180,7 +145,7 @@ live_serve(struct http_request *rq, void *ctx)
 		e = E_NOT_FOUND;
 	if (!e) {
 		pthread_mutex_lock(&p->lock);
-		if ((t = text_of(p, &s)))
+		if ((t = text_of(p, &s, PART_ALL)))
 			json = arena_copy(&rq->arena, t->json);
 		pthread_mutex_unlock(&p->lock);
 		e = t ? E_OK : E_FULL;
@@ -196,27 +161,46 @@ live_serve(struct http_request *rq, void *ctx)
 size_t
 picture_routes(struct picture *p, struct http_route *route, size_t max)
 {
-	if (!max)
+	if (max < PICTURE_ROUTES)
 		return 0;
 	route[0] = (struct http_route){ .prefix = "/api/v1/live", .handle = live_serve, .ctx = p };
-	return 1;
+	route[1] = (struct http_route){ .prefix = REPLAY_PREFIX, .handle = replay_serve, .ctx = p };
+	return PICTURE_ROUTES;
 }
 
 /* ---- the thread ---- */
+
+/* The stream never says a number before the events up to it: they are on their way within milliseconds. */
+static void
+wait_for_events(const struct picture *p, int64_t seq)
+{
+	struct timespec nap = { 0, 2000000 };
+
+	for (int i = 0; i < 100 && sse_last(p->engine->hub) < seq; i++)
+		(void)nanosleep(&nap, NULL);
+}
 
 static void
 tick(struct picture *p)
 {
 	int64_t mono = clock_mono_ms(), now = clock_now_ms();
-	bool all = !p->listed_ms || mono - p->listed_ms >= LISTS_MS;
-	enum err e = snapshot_read(p, now, all);
+	bool all = !p->listed_ms || mono - p->listed_ms >= LISTS_MS, rest = all || p->tick++ % REST_TICKS == 0, news = false;
+	enum err e = rest ? snapshot_read(p, now, all) : E_OK;
 
+	if (!e && all)
+		p->listed_ms = mono;
+	if (!e)
+		e = shown_now_read(p, &news);
 	if (e && e != E_SHUTDOWN)
 		log_at(LOG_WARN, "picture.read", KV("error", LS(err_name(e))));
-	else if (all)
-		p->listed_ms = mono;
+	if (news)
+		wait_for_events(p, p->snap.shown->seq);
 	pthread_mutex_lock(&p->lock);
-	snapshot_flow(p, now);
+	if (rest)
+		snapshot_flow(p, now);
+	p->snap.at_ms = now;
+	shown_now_units(p, now);
+	p->part = PART_UNITS | (rest || news ? PART_SHOWN : 0) | (rest ? PART_REST : 0);
 	texts_free(p);
 	pthread_mutex_unlock(&p->lock);
 }
@@ -280,6 +264,8 @@ begin(struct picture *p)
 	pthread_condattr_setclock(&mono, CLOCK_MONOTONIC);
 	pthread_cond_init(&p->wake, &mono);
 	pthread_condattr_destroy(&mono);
+	if ((e = shown_catch_up(p->engine)))
+		return e;
 	p->snap.since_ms = clock_now_ms();
 	p->snap.day = beijing_day(p->snap.since_ms);
 	if ((e = snapshot_read(p, p->snap.since_ms, true)))
@@ -290,22 +276,38 @@ begin(struct picture *p)
 	if (pthread_create(&p->thread, NULL, loop, p))
 		return E_INTERNAL;
 	p->running = true;
+	if ((e = timer_add(p->engine, "replay_prune", 3600000, replay_prune, NULL)))
+		return e;
 	event_live(p->engine, live, p);
 	return E_OK;
+}
+
+static void
+picture_kinds(struct picture *p)
+{
+	const struct pages *pages = p->engine->pages;
+
+	p->kind[p->nkind++] = record_named(p->engine, S("tollgate"));
+	for (int i = 0; i < pages->nrecord && p->nkind < KINDS_MAX; i++)
+		if (pages->record[i]->nshow)
+			p->kind[p->nkind++] = pages->record[i];
+	p->patrol = -1;
+	for (int k = 1; k < p->nkind; k++)
+		if (!strcmp(p->kind[k]->name, "patrol"))
+			p->patrol = k;
 }
 
 enum err
 picture_open(struct picture **ret, struct engine *e, struct history *h)
 {
 	struct picture *p = mem_alloc(sizeof *p);
-	const struct record *gate = record_named(e, S("tollgate"));
 	enum err err;
 
 	p->tap = (struct passage_tap){ tap_passages, tap_device };
 	p->engine = e;
 	p->history = h;
 	p->flow = flow_new();
-	p->roles = gate ? gate->can_read : R_STAFF;
+	picture_kinds(p);
 	pthread_mutex_init(&p->lock, NULL);
 	if ((err = begin(p))) {
 		picture_close(p);
@@ -313,6 +315,12 @@ picture_open(struct picture **ret, struct engine *e, struct history *h)
 	}
 	*ret = p;
 	return E_OK;
+}
+
+void
+picture_positions(struct picture *p, struct positions *stored)
+{
+	p->positions = stored;
 }
 
 void

@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "engine/schema.h"
-#include "engine/units.h"
 #include "people/setting.h"
 #include "picture/picture_.h"
 
@@ -196,21 +195,13 @@ snapshot_free(struct snapshot *s)
 	mem_free(s->device);
 	mem_free(s->devices.row);
 	mem_free(s->alarms.row);
+	shown_now_free(s->shown);
 }
 
 /* ---- JSON ---- */
 
-bool
-eyes_see(const struct eyes *s, int64_t unit)
-{
-	for (int i = 0; i < s->n && !s->all; i++)
-		if (units_within(unit, s->top[i]))
-			return true;
-	return s->all;
-}
-
-static void
-time_json(struct buf *b, const char *key, int64_t ms)
+void
+snapshot_time(struct buf *b, const char *key, int64_t ms)
 {
 	buf_printf(b, "\"%s\":", key);
 	if (!ms) {
@@ -230,11 +221,11 @@ gates_json(const struct snapshot *s, const struct eyes *scope, struct buf *b)
 	buf_puts(b, ",\"tollgates\":[");
 	for (size_t i = 0; i < s->ngate; i++) {
 		const struct snap_gate *g = &s->gate[i];
-		if (!g->flow.total || !eyes_see(scope, g->unit))
+		if (!g->flow.total || !eyes_see(scope, 0, g->unit))
 			continue;
 		buf_printf(b, "%s{\"id\":%u,\"n5\":%lld,\"unread5\":%lld,", first ? "" : ",", g->id, (long long)g->flow.n5,
 		    (long long)g->flow.unread5);
-		time_json(b, "last_at", g->flow.last_ms);
+		snapshot_time(b, "last_at", g->flow.last_ms);
 		buf_putc(b, '}');
 		first = false;
 	}
@@ -247,7 +238,7 @@ counts_json(const struct snap_counts *c, const struct eyes *scope, struct buf *b
 	for (int s = 0; c->rec && s < c->rec->nstate; s++) {
 		int64_t n = 0;
 		for (size_t i = 0; i < c->n; i++)
-			if (c->row[i].state == s && eyes_see(scope, c->row[i].unit))
+			if (c->row[i].state == s && eyes_see(scope, 0, c->row[i].unit))
 				n += c->row[i].n;
 		buf_printf(b, "%s\"%s\":%lld", s ? "," : "", c->rec->state[s].name, (long long)n);
 	}
@@ -262,7 +253,7 @@ online_json(struct picture *p, const struct eyes *scope, struct buf *b)
 		struct device_told *t = picture_device(p, p->snap.device[i].id, false);
 		uint8_t is = t ? t->online : ONLINE_UNKNOWN;
 		int32_t clock = t ? t->clock_ms : TAP_CLOCK_UNKNOWN;
-		if (is == ONLINE_UNKNOWN || !eyes_see(scope, p->snap.device[i].unit))
+		if (is == ONLINE_UNKNOWN || !eyes_see(scope, 0, p->snap.device[i].unit))
 			continue;
 		online += is == ONLINE_YES;
 		offline += is == ONLINE_NO;
@@ -279,7 +270,7 @@ figures_json(const struct snapshot *s, const struct eyes *scope, struct buf *b)
 
 	for (size_t i = 0; i < s->ngate; i++) {
 		const struct snap_gate *g = &s->gate[i];
-		if (!eyes_see(scope, g->unit))
+		if (!eyes_see(scope, 0, g->unit))
 			continue;
 		today += g->today;
 		unread_today += g->unread_today;
@@ -291,15 +282,13 @@ figures_json(const struct snapshot *s, const struct eyes *scope, struct buf *b)
 	    (long long)(s->at_ms - s->devices.at_ms), (long long)(s->at_ms - s->alarms.at_ms));
 }
 
-void
-snapshot_json(struct picture *p, const struct eyes *scope, struct buf *b)
+static void
+rest_json(struct picture *p, const struct eyes *scope, struct buf *b)
 {
 	const struct snapshot *s = &p->snap;
 
-	buf_putc(b, '{');
-	time_json(b, "at", s->at_ms);
 	buf_putc(b, ',');
-	time_json(b, "since", s->since_ms);
+	snapshot_time(b, "since", s->since_ms);
 	gates_json(s, scope, b);
 	buf_puts(b, ",\"devices\":{");
 	counts_json(&s->devices, scope, b);
@@ -308,5 +297,18 @@ snapshot_json(struct picture *p, const struct eyes *scope, struct buf *b)
 	counts_json(&s->alarms, scope, b);
 	buf_putc(b, '}');
 	figures_json(s, scope, b);
+}
+
+void
+snapshot_json(struct picture *p, const struct eyes *scope, unsigned part, struct buf *b)
+{
+	buf_putc(b, '{');
+	snapshot_time(b, "at", p->snap.at_ms);
+	if (part & PART_REST && eyes_open(scope, 0))
+		rest_json(p, scope, b);
+	if (part & PART_SHOWN)
+		shown_now_json(p, scope, b);
+	if (part & PART_UNITS && p->snap.shown)
+		units_json(scope, KIND_WHERE, p->snap.shown->unit, p->snap.shown->nunit, p->snap.at_ms, b);
 	buf_putc(b, '}');
 }

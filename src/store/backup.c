@@ -169,6 +169,10 @@ member_restore(struct restore *r, struct arena *a)
 {
 	struct slice name = slice_of(r->tar.name), content;
 	bool file = slice_starts(name, "files/"), extra = slice_starts(name, "extra/");
+	if (slice_is(name, "positions/luan.db")) {
+		r->result.positions++;
+		return restore_history(&r->tar, r->o->data_dir);
+	}
 	if (slice_starts(name, "passages/") || slice_starts(name, "pictures/")) {
 		*(*name.p == 'p' && name.p[1] == 'a' ? &r->result.segments : &r->result.packs) += !slice_is(name, "passages/history.db");
 		return restore_history(&r->tar, r->o->data_dir);

@@ -7,6 +7,7 @@
  *   files/..     every file there is (files are put before the record that names them, so none of the snapshot is missing)
  *   passages/..  segments and what lies beside them (history.h); newer than the records, and then matched again
  *   pictures/..  packs (pack.h); newer than the passages
+ *   positions/.. where everything that moves was (terminal/positions.h)
  *   MANIFEST     SHA-256 of each; without it, or with a byte changed, the backup is refused
  *
  * Shape      a tar archive; written beside its name, fsynced, renamed.
@@ -22,6 +23,7 @@ struct backup;
 struct backup_result {
 	int64_t files, bytes;
 	int64_t segments, packs;	/* of passages and pictures */
+	int64_t positions;		/* 1: the store of positions is there */
 	int64_t damaged;		/* files whose content is not what their name says: left out, named in the log */
 };
 struct backup_options {

@@ -14,5 +14,5 @@ struct backup {
 enum err backup_copy_fd(struct tar_out *t, int fd) must_check;
 enum err backup_mark(struct backup *b) must_check;
 enum err backup_history(struct backup *b) must_check;
-enum err restore_history(struct tar_in *t, const char *data_dir) must_check;	/* a member passages/.. or pictures/.. */
+enum err restore_history(struct tar_in *t, const char *data_dir) must_check;	/* a member passages/.., pictures/.. or positions/.. */
 #endif

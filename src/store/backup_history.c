@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* backup_history.c - passages and pictures into an archive, while another process takes more of them in.
  *
- *   mark ─► records (backup.c) ─► history.db ─► segments ─► packs
+ *   mark ─► records (backup.c) ─► history.db ─► segments ─► packs ─► positions
  *
  * Passages are copied after the records that speak of them, pictures after the passages that name them, so nothing of the
  * archive leads nowhere. Passages may be newer than the records: the mark "matched up to" is that of before the records, so
@@ -289,6 +289,23 @@ add_pictures(struct backup *b)
 	return e;
 }
 
+/* A store of its own (terminal/positions.h); newer than the records, which do not speak of it. */
+static enum err
+add_positions(struct backup *b)
+{
+	char path[PATH_LEN], scratch[PATH_LEN + 16];
+	path_join(path, sizeof path, db_data_dir(b->o->db), "positions/luan.db");
+	snprintf(scratch, sizeof scratch, "%s.positions", b->o->path);
+	enum err e = lite_copy(path, scratch);
+	if (e)
+		return e == E_NOT_FOUND ? E_OK : e;	/* nothing has ever moved */
+	if (!(e = exec(scratch, "PRAGMA journal_mode=DELETE;")))
+		e = add_path(b, scratch, "positions", "luan.db");
+	unlink(scratch);
+	b->result.positions += !e;
+	return e;
+}
+
 enum err
 backup_history(struct backup *b)
 {
@@ -298,7 +315,9 @@ backup_history(struct backup *b)
 	snprintf(c.beside, sizeof c.beside, "%s.history", b->o->path);
 	enum err e = add_passages(&c);
 	mem_free(c.done.at);
-	return e ? e : add_pictures(b);
+	if (!e)
+		e = add_pictures(b);
+	return e ? e : add_positions(b);
 }
 
 /* ---- the mark ---- */

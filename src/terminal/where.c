@@ -2,7 +2,7 @@
 #include "terminal/where.h"
 
 #include <pthread.h>
-#include <stdlib.h>
+#include "base/arena.h"
 
 /* Open addressing, never more than half full; nothing is taken out while the program runs. */
 static struct {
@@ -29,21 +29,18 @@ find(struct where_fix *slot, size_t cap, enum where_kind kind, int64_t id)
 	return &slot[i];
 }
 
-static bool
+static void
 grow(void)
 {
 	size_t cap = all.cap ? all.cap * 2 : 1024;
-	struct where_fix *slot = calloc(cap, sizeof *slot);
+	struct where_fix *slot = mem_alloc(cap * sizeof *slot);
 
-	if (!slot)
-		return false;
 	for (size_t i = 0; i < all.cap; i++)
 		if (all.slot[i].id)
 			*find(slot, cap, all.slot[i].kind, all.slot[i].id) = all.slot[i];
-	free(all.slot);
+	mem_free(all.slot);
 	all.slot = slot;
 	all.cap = cap;
-	return true;
 }
 
 void
@@ -52,7 +49,9 @@ where_put(const struct where_fix *f)
 	struct where_fix *to;
 
 	pthread_mutex_lock(&all.lock);
-	if (f->id > 0 && (2 * all.n < all.cap || grow())) {
+	if (f->id > 0) {
+		if (2 * all.n >= all.cap)
+			grow();
 		to = find(all.slot, all.cap, f->kind, f->id);
 		all.n += !to->id;
 		if (!to->id || to->at_ms <= f->at_ms)
@@ -92,7 +91,7 @@ void
 where_stop(void)
 {
 	pthread_mutex_lock(&all.lock);
-	free(all.slot);
+	mem_free(all.slot);
 	all.slot = NULL;
 	all.cap = all.n = 0;
 	pthread_mutex_unlock(&all.lock);

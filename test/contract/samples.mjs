@@ -5,7 +5,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PASSWORD } from '../tools/server.mjs';
+import { Viid, vehicle } from '../tools/viid.mjs';
 import { accountName } from './accounts.mjs';
+import { dutySamples } from './duty.mjs';
 
 const PIXEL = readFileSync(new URL('../story/house/pixel.png', import.meta.url));
 let serial = Number(String(Date.now()).slice(-7));
@@ -14,7 +16,7 @@ const next = () => ++serial;
 export const pagesSamples = {
   // A role other than the first creating one, where that one's row would be refused by the page's own rules.
   makers: {
-    grant: 'personnel', notice: 'leader', handover: 'duty', repair_order: 'device',
+    grant: 'personnel', notice: 'leader', handover: 'duty', patrol: 'duty', roster: 'duty', duty_entry: 'duty', duty_attendance: 'duty', repair_order: 'device',
     break_glass: (n) => ['officer', 'dispatcher', 'case_officer', 'duty', 'leader'][n % 5],
   },
   // Tested behind all others: its rows give rights to those who make them.
@@ -25,6 +27,8 @@ export const pagesSamples = {
   carried: { measure: ['approved'], camera_record: ['first_pass', 'first_reject'] },
   viewsOfAll: [],
   views: {},
+
+  ...dutySamples,
 
   probe(f) {	// a value of the right kind, for fields that are empty
     return { text: 'x', int: f.min ?? 1, bool: true, time: '2026-06-01T08:00:00.000Z', date: '2026-06-01', ref: 1, choice: f.choices?.[0].name }[f.kind];
@@ -39,12 +43,20 @@ export const pagesSamples = {
   legal_term: { code: () => `c_${next()}`, measure: 'working_day', length: 5, quantity: false, backwards: false, whole_days: false, hour_text: false, roll: true },
   violation_code: { code: () => String(1000 + (next() % 9000)), fine_min: 100, fine_max: 20000, fine_default: 5000, replaces: null, region: null },
   device: { code: () => `CT${next()}` },
+  fleet_vehicle: { number: () => `CT${next()}` },
+  terminal: { phone: () => `139${String(next()).padStart(8, '0')}`, person: () => null },
+  terminal_text: { terminal: async (w, unit) => (await w.row(w.model.records.terminal, unit)).id, text: () => `请回话 ${next()}` },
+  zone: { shape: () => '118.10,36.80 118.11,36.80 118.11,36.81', from_at: () => null, to_at: () => null },
   repair_order: { seen_at: () => new Date(Date.now() - 600_000).toISOString(), device: async (w, unit) => (await w.row(w.model.records.device, unit)).id },
   watch_entry: { category: 'temporary', urgent: false, plate: () => `鲁C${String(10000 + (next() % 90000))}`, plate_class: '02', reach: 'own', visibility: 'unit', from_at: null,
     to_at: () => new Date(Date.now() + 864e5).toISOString(), area: [] },
   registry_vehicle: { code: () => `02-鲁C${String(10000 + (next() % 90000))}` },
   checkpoint_rule: { code: 'travel_max_kmh', value: () => 100 + (next() % 100), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   device_limit: { code: 'clock_ms', value: () => 500 + (next() % 1000), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  road_class: { code: 'urban', smooth_kmh: 40, steady_kmh: 30, slow_kmh: 20, jam_kmh: 15, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  road_section: { code: () => `ct-${next()}`, shape: 'ajueeA{ied`FxkAodb@' },
+  road_post: { code: () => `G9@${next()}` },
+  travel_route: { code: () => `CT${next()}`, counted_from: () => new Date().toISOString(), gate: async (w, unit) => [{ tollgate: (await w.row(w.model.records.tollgate, unit)).id }, { tollgate: (await w.row(w.model.records.tollgate, unit)).id }] },
   authority: { code: () => `c_${next()}` },
   discretion_factor: { code: () => `c_${next()}` },
   evidence_rule: { code: () => `c_${next()}` },
@@ -66,6 +78,16 @@ export const pagesSamples = {
   report: { kind: 'day', from_day: '2019-01-01' },
   campaign: { from_day: '2019-01-01', to_day: '2019-01-02' },
   joint_action: { campaign: async (w, unit) => (await w.row(w.model.records.campaign, unit)).id, starts_at: '2019-01-01T08:00:00.000Z', ends_at: '2019-01-01T09:00:00.000Z', taking: [], place: [] },
+  video_figure: { code: () => `c_${next()}` },
+  camera_grant: { device: async (w, unit) => (await w.row(w.model.records.device, unit)).id, receiver: (w, unit) => (unit === w.there ? w.here : w.there),
+    from_at: () => new Date(Date.now() - 60_000).toISOString(), to_at: () => new Date(Date.now() + 864e5).toISOString() },
+  video_plan: { starts: '00:00', hours: 24, camera: [] },
+  video_round: { plan: planned },
+  video_look: { round: () => null, why: '样例查看事由', device: async (w, unit) => (await w.row(w.model.records.device, unit)).id, camera_grant: () => null },
+  video_finding: { look: looked, kind: 'jam', priority: 3 },
+  joint_operation: { from_at: '2026-06-01T08:00:00.000Z', to_at: '2026-06-01T10:00:00.000Z', invite: async (w, unit) => [{ unit: unit === w.there ? w.here : w.there, asked: '样例' }] },
+  joint_task: { operation: jointly, invitation: () => null, until_at: () => new Date(Date.now() + 36e5).toISOString() },
+  joint_note: { operation: jointly },
   district: { code: () => String(next()).slice(-6).padStart(6, '9'), answering: () => null, border: () => null },
   plan_figure: { code: () => `c_${next()}` },
   visibility_rule: { code: () => `c_${next()}` },
@@ -90,8 +112,51 @@ export const pagesSamples = {
   number_form: { type: 'return_list', format: () => `还〔{year}〕${next()}-{serial:4}`, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   staff_vehicle: { person: (w, unit) => w.person(unit), plate: plate, class: 2 },
   legal_hold: { plate: plate, class: 2, from_at: '2026-06-01T00:00:00.000Z', to_at: '2026-06-02T00:00:00.000Z' },
+  incident: { called_at: () => new Date(Date.now() - 60_000).toISOString(), happened_at: () => null, transferred_at: () => null, kind: 'jam', source: 'other',
+    merged_into: async (w, unit) => (await w.row(w.model.records.incident, unit)).id },
+  dispatch_order: { incident: async (w, unit) => (await w.row(w.model.records.incident, unit)).id, alarm: () => null, patrol: async (w, unit) => (await w.row(w.model.records.patrol, unit)).id },
+  interception_rule: { code: 'forecast_kmh', value: () => 20 + (next() % 90), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  station: { name: () => `站${next()}`, approach: [] },
+  station_check: { station: async (w, unit) => (await w.row(w.model.records.station, unit)).id, checked_at: () => new Date(Date.now() - 60_000).toISOString(), kind: 'heavy', plate, plate_class: '02', officer2: () => null,
+    load_kg: () => null, approved_kg: () => null, finding: [] },
+  interception: { alarm: confirmedAlarm, 'order.patrol': async (w, unit) => (await w.row(w.model.records.patrol, unit)).id, road: 'street', officer: (w, unit) => w.person(unit), officer2: () => null, patrol: () => null, station: () => null, tollgate: () => null, stopped_at: () => null, fled_at: () => null },
+  incident_question: { code: () => `c_${next()}`, must: false },
+  incident_rule: { code: 'other', valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  scene_rule: { code: () => `c_${next()}`, family: 'sos', officers: 1 },
+  dispatch_figure: { code: () => `c_${next()}` },
   handover: { shift_date: () => day(next(), 2000), shift: 'day', leader: (w, unit) => w.person(unit), successor: (w, unit) => w.person(unit) },
 };
+
+// A plan in force: approved by another than who drafted it.
+async function planned(w, unit) {
+  const me = await w.user('duty', unit);
+  const device = (await w.row(w.model.records.device, unit)).id;
+  const p = await me.post('video_plans', { name: `样例${next()}`, shift: 'full', starts: '00:00', hours: 24, times: 1, dwell_s: 10, group_size: 4, camera: [{ group_no: 1, device }], unit });
+  if (p.status !== 201) throw new Error(`no plan: ${p.status} ${p.text.slice(0, 300)}`);
+  const a = await (await w.user('leader', unit)).post(`video_plans/${p.json.id}/approve`, {});
+  if (a.status !== 200) throw new Error(`plan not approved: ${a.status} ${a.text.slice(0, 300)}`);
+  return p.json.id;
+}
+
+// What the officer who makes the finding looks at.
+async function looked(w, unit) {
+  const me = await w.user('officer', unit);
+  const a = await me.post('video_looks', { unit, why: '样例', device: (await w.row(w.model.records.device, unit)).id });
+  if (a.status !== 201) throw new Error(`no look: ${a.status} ${a.text.slice(0, 300)}`);
+  return a.json.id;
+}
+
+// A joint operation that runs: the neighbour was asked.
+async function jointly(w, unit) {
+  const me = await w.user('dispatcher', unit);
+  const other = await w.house.unitId('huantai');	// neither here nor there
+  const o = await me.post('joint_operations', { unit, name: `样例${next()}`, kind: 'jam', purpose: '样例', from_at: '2026-06-01T08:00:00.000Z', to_at: '2026-06-01T10:00:00.000Z', area: '样例',
+    invite: [{ unit: other, asked: '样例' }] });
+  if (o.status !== 201) throw new Error(`no operation: ${o.status} ${o.text.slice(0, 300)}`);
+  const a = await me.post(`joint_operations/${o.json.id}/ask`, {});
+  if (a.status !== 200) throw new Error(`not asked: ${a.status} ${a.text.slice(0, 300)}`);
+  return o.json.id;
+}
 
 const loginOf = (w, unit) => ({ [w.here]: 'zhangdian', [w.there]: 'linzi' })[unit] ?? 'detachment';
 
@@ -119,6 +184,44 @@ async function failing(w, unit, who) {
   const me = who ?? (await w.user('officer', unit));
   const a = await me.post('recorder_failures', { kind: 'image', words: '不能录像', superior: await w.person(unit) });
   if (a.status !== 201) throw new Error(`no failure could be reported: ${a.status} ${a.text.slice(0, 300)}`);
+}
+
+// A vehicle that the camera there saw and somebody compared: an alarm of its own for each row.
+async function confirmedAlarm(w, unit) {
+  w.wanted ??= new Map();
+  if (!w.wanted.has(unit)) w.wanted.set(unit, wanted(w, unit));
+  const { camera, code, leader, letter } = await w.wanted.get(unit);
+  const text = `鲁${letter}99${String(next()).slice(-3)}`;
+  const seen = await camera.vehicles([vehicle(camera.code, code, { PlateNo: text })]);
+  if (seen.status !== 200) throw new Error(`no passage: ${seen.status} ${seen.text.slice(0, 300)}`);
+  for (let i = 0; i < 100; i++) {
+    const a = await leader.post('alarms/search', { where: { state: 'raised', 'unit.within': unit }, sort: '-id', limit: 20, reason: '接口约定测试' });
+    const one = a.json?.items?.find((x) => x.plate === text);
+    if (one) {
+      await leader.post(`alarms/${one.id}/confirm`, {});
+      return one.id;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`no alarm of ${text}`);
+}
+async function wanted(w, unit) {
+  const login = loginOf(w, unit);
+  const leader = await w.house.as(`leader@${login}`);
+  const device = (await (await w.house.as('device@detachment')).get(`devices?unit.within=${unit}&category=checkpoint&state=active&limit=1`)).json.items[0];
+  const gate = (await leader.get(`tollgates/${device.tollgate}`)).json;
+  const letter = unit === w.here ? 'J' : 'K';
+  const officer = await w.house.as(`officer@${login}`);
+  const entry = await officer.post('watch_entries', { category: 'key_vehicle', subject: '接口约定测试', basis: '本单位内部规定', plate: `鲁${letter}99???`, reach: 'own', visibility: 'area',
+    to_at: new Date(Date.now() + 864e5).toISOString(), priority: 2, action: 'intercept', unit });
+  if (entry.status !== 201) throw new Error(`no entry: ${entry.status} ${entry.text.slice(0, 300)}`);
+  const approved = await leader.post(`watch_entries/${entry.json.id}/approve`, {});
+  if (approved.status !== 200) throw new Error(`the entry is not approved: ${approved.status} ${approved.text.slice(0, 300)}`);
+  const camera = new Viid(w.house.devices, device.code, PASSWORD);
+  const r = await camera.register();
+  if (r.status !== 200) throw new Error(`the camera cannot register: ${r.status} ${r.text}`);
+  await new Promise((done) => setTimeout(done, 2500));	// until the list is matched against
+  return { camera, code: gate.code, leader, letter };
 }
 
 // A new clip of the demo officer there, from his dock.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The officer's phone page without a connection: its own files, nothing else. Answers of the interface are never kept here.
-const CACHE = 'luan-stop', PAGE = '/stop'
+// A phone page without a connection: its own files, nothing else; one worker for each page, by its scope. Answers of the interface are never kept here.
+const PAGE = new URL(self.registration.scope).pathname, CACHE = `luan${PAGE.replaceAll('/', '-')}`
 
 self.addEventListener('install', event => event.waitUntil(self.skipWaiting()))
 self.addEventListener('activate', event => event.waitUntil(self.clients.claim()))

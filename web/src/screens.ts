@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // All rows of screens; the order is that of the rail.
+import './dispatch/screens'
+import './phone/screens'
 import './match/screens'
+import './duty/screens'
+import './intercept/screens'
 import './passage/screens'
+import './watch/screens'
 import './picture/screens'
+import './travel/screens'
 import './org/screens'
+import './terminal/screens'
 import './plan/screens'
 import './review/screens'
 import './stop/screens'

@@ -16,12 +16,14 @@ const pictures = new Set<(data: unknown) => void>()
 
 export function onChange(f: Listener): () => void { listeners.add(f); return () => listeners.delete(f) }
 export function onReload(f: () => void): () => void { reloaders.add(f); return () => reloaders.delete(f) }
-/** The live picture, every two seconds; it has no place in the log and is never sent again. */
+/** The live picture, every second; it has no place in the log and is never sent again. */
 export function onLive(f: (data: unknown) => void): () => void { pictures.add(f); return () => pictures.delete(f) }
 export function onDeadline(f: (data: unknown) => void): () => void { deadlines.add(f); return () => deadlines.delete(f) }
 
 export function take(m: LiveMessage): void {
-	if (m.seq) liveSeq.value = m.seq
+	if (m.seq) liveSeq.value = Math.max(m.seq, m.kind === 'reload' ? 0 : liveSeq.value)
+	// The picture says how far the log has come, also by events that this person may not see: all screens show one number.
+	if (m.kind === 'live') liveSeq.value = Math.max(liveSeq.value, (m.data as { seq?: number } | null)?.seq ?? 0)
 	if (m.kind === 'state') liveState.value = m.state
 	else if (m.kind === 'reload') for (const f of reloaders) f()
 	else if (m.kind === 'deadline') for (const f of deadlines) f(m.data)

@@ -33,6 +33,8 @@ export interface RecordModel extends Titled {
 	scope: 'none' | 'unit' | 'shared' | 'own'
 	read: readonly string[]; create: readonly string[]; patch: readonly string[]
 	valid: string | null
+	/** the states in which it stands on the live picture */
+	shown?: readonly string[]
 	fields: readonly Field[]; parts: readonly Part[]; files: readonly FileSlot[]; states: readonly State[]; steps: readonly Step[]
 }
 export interface ViewColumn extends Titled {

@@ -78,6 +78,75 @@ function flow(c: Pen, look: Look, r: number): void {
 	c.fillStyle = css(`--${look}-mark`)
 	c.fill()
 }
+/** A patrol: the shape says the state, the sign the kind, the spike where it drives; hatched: nothing is heard of it. */
+export interface PatrolLook { look: Look; sign: string; course: number | null; silent: boolean; sos: boolean }
+function patrol(c: Pen, p: PatrolLook, r: number): void {
+	const look = p.sos ? 'alarm' : p.look, ink = css(`--${look}-mark`)
+	if (p.course != null) {
+		c.save()
+		c.rotate(p.course * Math.PI / 180)
+		c.beginPath()
+		c.moveTo(0, -r - 6)
+		c.lineTo(5, -r + 2)
+		c.lineTo(-5, -r + 2)
+		c.closePath()
+		c.fillStyle = ink
+		c.strokeStyle = css('--surface')
+		c.lineWidth = 2
+		c.stroke()
+		c.fill()
+		c.restore()
+	}
+	shape(c, look, r)
+	c.lineWidth = 4
+	c.strokeStyle = css('--surface')
+	c.stroke()
+	c.fillStyle = css(p.silent ? '--surface' : `--${look}-mark`)
+	c.fill()
+	if (p.silent) hatch(c, look, r, ink)
+	c.lineWidth = 2
+	c.strokeStyle = ink
+	shape(c, look, r)
+	c.stroke()
+	c.fillStyle = css(p.silent ? '--text' : '--surface')
+	c.font = `700 ${p.sign.length > 1 ? 10 : 12}px ${FONT}`
+	c.textAlign = 'center'
+	c.textBaseline = 'middle'
+	if (p.silent) { c.lineWidth = 3; c.strokeStyle = css('--surface'); c.strokeText(p.sign, 0, look === 'attention' ? 3 : 1) }
+	c.fillText(p.sign, 0, look === 'attention' ? 3 : 1)
+}
+function hatch(c: Pen, look: Look, r: number, ink: string): void {
+	c.save()
+	shape(c, look, r)
+	c.clip()
+	c.beginPath()
+	for (let i = -r * 2; i <= r * 2; i += 5) { c.moveTo(i - r, r); c.lineTo(i + r, -r) }
+	c.lineWidth = 2
+	c.strokeStyle = ink
+	c.stroke()
+	c.restore()
+}
+/** An incident: a pin, full while nobody has been sent, hollow once somebody is on it. */
+function incident(c: Pen, look: Look, sign: string, r: number): void {
+	const ink = css(`--${look}-mark`), hollow = look !== 'alarm'
+	c.beginPath()
+	c.arc(0, -r * 0.25, r * 0.72, Math.PI * 0.8, Math.PI * 2.2)
+	c.lineTo(0, r)
+	c.closePath()
+	c.lineWidth = 5
+	c.strokeStyle = css('--surface')
+	c.stroke()
+	c.fillStyle = hollow ? css('--surface') : ink
+	c.fill()
+	c.lineWidth = 2.5
+	c.strokeStyle = ink
+	c.stroke()
+	c.fillStyle = hollow ? css('--text') : css('--surface')
+	c.font = `700 12px ${FONT}`
+	c.textAlign = 'center'
+	c.textBaseline = 'middle'
+	c.fillText(sign, 0, -r * 0.22)
+}
 function ring(c: Pen, r: number): void {
 	c.beginPath()
 	c.arc(0, 0, r - 3, 0, 7)
@@ -111,5 +180,7 @@ export class Sprites {
 	}
 	alarm(look: Look, word: string, ratio: number): Sprite { return this.get(`a${look}${word}`, 13, ratio, c => alarm(c, look, 13, word)) }
 	flow(look: Look, r: number, ratio: number): Sprite { return this.get(`f${look}${r}`, r, ratio, c => flow(c, look, r)) }
+	patrol(p: PatrolLook, ratio: number): Sprite { return this.get(`p${p.look}${p.sign}${p.course}${p.silent}${p.sos}`, 17, ratio, c => patrol(c, p, 11)) }
+	incident(look: Look, sign: string, ratio: number): Sprite { return this.get(`i${look}${sign}`, 17, ratio, c => incident(c, look, sign, 16)) }
 	ring(r: number, ratio: number): Sprite { const w = Math.round(r); return this.get(`r${w}`, w, ratio, c => ring(c, w)) }
 }

@@ -9,10 +9,11 @@ import { usePicture } from '@/map/picture'
 import { number, t } from '@/kit/text'
 import { now } from '@/kit/time'
 import { needTollgates, tollgates } from '@/passage/tollgates'
+import { lookOf, situation } from './situation'
 
-export const SCENES = ['flow', 'alarms', 'devices'] as const
+export const SCENES = ['situation', 'duty', 'plans', 'flow', 'alarms', 'devices'] as const
 export type Scene = typeof SCENES[number]
-export const SCENE_WORD: Record<Scene, string> = { flow: '路网流量|Traffic', alarms: '布控预警|Alarms', devices: '设备运行|Devices' }
+export const SCENE_WORD: Record<Scene, string> = { situation: '警情处置|Incidents', duty: '警力在岗|Patrols', plans: '天气预案|Weather and plans', flow: '路网流量|Traffic', alarms: '布控预警|Alarms', devices: '设备运行|Devices' }
 export interface Figure { name: string; value: string; unit?: string; bad?: boolean; to: { path: string; query?: Record<string, string> }; age: number | null }
 
 export const shortAge = (ms: number | null): string => (ms == null ? '–' : ms < 1500 ? t('刚刚|now') : ms < 60_000 ? t('{n} 秒前|{n} s ago', { n: Math.round(ms / 1000) }) : ms < 3_600_000 ? t('{n} 分钟前|{n} min ago', { n: Math.floor(ms / 60_000) }) : t('{n} 小时前|{n} h ago', { n: Math.floor(ms / 3_600_000) }))
@@ -34,30 +35,31 @@ function useRows(record: string, query: () => Record<string, string | number>) {
 
 export function useWall() {
 	const { picture, stale } = usePicture()
-	const open = (records.alarm?.states ?? []).filter(s => s.term).map(s => s.name).join(',')
-	const alarms = useRows('alarm', () => ({ 'state.in': open, sort: '-id', limit: 60 }))
 	const faulty = useRows('device', () => ({ state: 'faulty', sort: '-updated_at', limit: 60 }))
 	const inUse = useRows('device', () => ({ state: 'active', limit: 1 }))
 	const shift = useRows('handover', () => ({ sort: '-shift_date', limit: 1 }))
 	void needTollgates()
-	const age = (name: string): number | null => { const p = picture.value; return p ? now.value - Date.parse(p.at) + (p.figures.age_ms?.[name] ?? 0) : null }
+	const sit = computed(() => situation(picture.value))
+	const rows = (record: string) => sit.value.rows[record] ?? []
+	const age = computed(() => (picture.value ? Math.max(0, now.value - Date.parse(picture.value.at)) : null))
 	const since = (at: number | null) => (at == null ? null : Math.max(0, now.value - at))
 	const whole = (n: number | null | undefined) => (n == null ? '–' : number(n))
+	const told = (record: string) => (picture.value?.shown?.[record] ? rows(record).length : null)
+	const waiting = (record: string) => rows(record).filter(r => lookOf(record, r.state) === 'alarm').length
 	const figures = computed<Figure[]>(() => {
-		const f = picture.value?.figures
-		const rate = f?.passages_today ? f.unread_today / f.passages_today : null
-		const devices = picture.value?.devices
-		const good = devices?.active ?? inUse.count.value
+		const devices = picture.value?.devices, good = devices?.active ?? inUse.count.value, bad = devices?.faulty ?? faulty.count.value
+		const free = rows('patrol').filter(r => r.state === 'free').length
 		return [
-			{ name: t('今日过车|Passages today'), value: whole(f?.passages_today), to: { path: '/views/passage_figures' }, age: age('passages_today') },
-			{ name: t('近 5 分钟过车|In the last 5 min'), value: whole(f?.passages_5m), to: { path: '/views/passage_figures' }, age: age('passages_5m') },
-			{ name: t('今日未识别|Unread today'), value: rate == null ? '–' : number(rate * 100, 1), unit: '%', bad: (rate ?? 0) > 0.1, to: { path: '/views/passage_figures' }, age: age('unread_today') },
-			{ name: t('待处置预警|Open alarms'), value: whole(alarms.count.value), bad: !!alarms.count.value, to: { path: '/alarm-desk' }, age: since(alarms.at.value) },
-			{ name: t('故障设备|Faulty devices'), value: whole(devices?.faulty ?? faulty.count.value), unit: good == null ? undefined : t('/ 在用 {n}|of {n}', { n: number(good + (devices?.faulty ?? faulty.count.value ?? 0)) }), bad: false, to: { path: '/devices', query: { state: 'faulty' } }, age: since(faulty.at.value) },
+			{ name: t('在岗警力|Patrols on duty'), value: whole(told('patrol')), unit: told('patrol') == null ? undefined : t('待命 {n}|{n} free', { n: number(free) }), to: { path: '/patrols' }, age: age.value },
+			{ name: t('未结警情|Open incidents'), value: whole(told('incident')), unit: told('incident') == null ? undefined : t('待派 {n}|{n} unsent', { n: number(waiting('incident')) }), bad: waiting('incident') > 0, to: { path: '/incidents' }, age: age.value },
+			{ name: t('待处置预警|Open alarms'), value: whole(told('alarm')), bad: !!rows('alarm').length, to: { path: '/alarm-desk' }, age: age.value },
+			{ name: t('近 5 分钟过车|In the last 5 min'), value: whole(picture.value?.figures?.passages_5m), to: { path: '/views/passage_figures' }, age: age.value },
+			{ name: t('故障设备|Faulty devices'), value: whole(bad), unit: good == null ? undefined : t('/ 在用 {n}|of {n}', { n: number(good + (bad ?? 0)) }), to: { path: '/devices', query: { state: 'faulty' } }, age: since(faulty.at.value) },
 		]
 	})
-	const gates = computed(() => { const by = new Map(picture.value?.tollgates.map(g => [g.id, g])); return tollgates.value.filter(r => Array.isArray(r.place)).map(r => { const g = by.get(r.id); return { id: r.id, at: r.place as [number, number], n: g?.n5 ?? 0, unread: g?.unread5 ?? 0, text: r.title ?? '' } }) })
+	const gates = computed(() => { const by = new Map(picture.value?.tollgates?.map(g => [g.id, g])); return tollgates.value.filter(r => Array.isArray(r.place)).map(r => { const g = by.get(r.id); return { id: r.id, at: r.place as [number, number], n: g?.n5 ?? 0, unread: g?.unread5 ?? 0, text: r.title ?? '' } }) })
 	const busiest = computed(() => [...gates.value].sort((a, b) => b.n - a.n).slice(0, 12))
-	return { picture, stale, alarms: alarms.rows, faulty: faulty.rows, shift: computed(() => shift.rows.value[0] ?? null), figures, gates, busiest }
+	const warning = computed(() => rows('weather_warning')[0] ?? null)
+	return { picture, stale, situation: sit, rows, faulty: faulty.rows, shift: computed(() => shift.rows.value[0] ?? null), figures, gates, busiest, warning }
 }
 export type WallData = ReturnType<typeof useWall>

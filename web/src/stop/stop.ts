@@ -68,7 +68,7 @@ export function useStop(person: () => number) {
 	}), makes: true })
 	const photos = (): Op[] => stop.photos.map((p, i) => file('scene', toRaw(p), `现场${i + 1}.jpg`))
 	const title = () => `${String(stop.code?.code ?? '')} ${String(stop.code?.behaviour ?? '')}`.trim()
-	const c = 'violation_cases/{case}'
+	const c = 'violation_cases/{row}'
 
 	async function warnOrally() {
 		await add(stop.id, person(), title(), [begin(), ...photos(), write(`${c}/warn_orally`)])
