@@ -11,6 +11,7 @@
 #include "engine/record.h"
 #include "match/alarm.h"
 #include "match/raise.h"
+#include "terminal/terminal_text.h"
 
 /* ---- issuing ---- */
 
@@ -99,6 +100,21 @@ head(struct slice s, size_t n)
 	return n;
 }
 
+/* To the screen of the car too, where one is fitted; without one the order goes by phone and radio. */
+static void
+tell_car(struct call *c, const struct row *draft, const struct row *patrol)
+{
+	struct call probe = *c;
+	struct slice task = row_text(draft, dispatch_order_task), at = row_text(draft, dispatch_order_address);
+	int64_t id;
+
+	if (row_empty(patrol, patrol_vehicle))
+		return;
+	if (!terminal_say(&probe, row_ref(patrol, patrol_vehicle), arena_printf(c->arena, "出警指令：%.*s%s%.*s", (int)head(task, 300), task.p, at.n ? "；" : "",
+	    (int)head(at, 150), at.n ? at.p : ""), true, &id))
+		*c = probe;
+}
+
 static enum err
 order_check(struct call *c, struct row *draft)
 {
@@ -118,6 +134,7 @@ order_check(struct call *c, struct row *draft)
 	row_set_text(draft, dispatch_order_subject, arena_printf(c->arena, "%.*s · %.*s", (int)sign.n, sign.p, (int)head(task, 600), task.p));
 	if ((e = of_incident(c, draft, p->unit)) || (e = of_alarm(c, draft, p->unit)))
 		return e;
+	tell_car(c, draft, p);
 	return record_fire_as_system(c, &patrol_record, p->id, "commit", &after);
 }
 
@@ -159,31 +176,37 @@ sign_for(struct call *c, struct row *draft)
 
 /* ---- its life ---- */
 
-#define LATE_MS 60000
-
 /* What an officer did while offline is sent late: the moment is the phone's, and it is noted that it came late. It lies after the order's last
  * moment and not after now; a phone whose clock is wrong is not believed. */
-static int64_t
-moment(struct call *c, struct row *draft)
+static enum err
+moment(struct call *c, struct row *draft, int64_t *ret)
 {
-	int64_t said = row_time(draft, dispatch_order_said_at), last = draft->created_at;
+	int64_t late_s, said = row_time(draft, dispatch_order_said_at), last = draft->created_at;
 	static const int before[] = { dispatch_order_acknowledged_at, dispatch_order_under_way_at, dispatch_order_on_scene_at, dispatch_order_guarded_at };
+	enum err e;
 
 	for (size_t i = 0; i < N_ELEMS(before); i++)
 		if (row_time(draft, before[i]) > last)
 			last = row_time(draft, before[i]);
+	*ret = c->now_ms;
 	if (!said || said < last || said >= c->now_ms)
-		return c->now_ms;
-	if (said < c->now_ms - LATE_MS)
+		return E_OK;
+	if ((e = dispatch_figure(c, "late_s", &late_s)))
+		return e;
+	if (said < c->now_ms - late_s * 1000)
 		row_set_int(draft, dispatch_order_sent_late, 1);
-	return said;
+	*ret = said;
+	return E_OK;
 }
 
 static enum err
 step_at(struct call *c, struct row *draft, int field)
 {
-	int64_t at = moment(c, draft);
+	int64_t at;
+	enum err e = moment(c, draft, &at);
 
+	if (e)
+		return e;
 	row_set_int(draft, field, at);
 	if (draft->state != dispatch_order_is_on_scene || field == dispatch_order_on_scene_at)
 		draft->due_from = at;		/* the next clock starts when it was done */
@@ -224,9 +247,12 @@ static enum err
 end(struct call *c, struct row *draft, bool well)
 {
 	struct row *p, *after;
-	enum err e;
+	int64_t at;
+	enum err e = moment(c, draft, &at);
 
-	row_set_int(draft, dispatch_order_ended_at, moment(c, draft));
+	if (e)
+		return e;
+	row_set_int(draft, dispatch_order_ended_at, at);
 	if ((e = record_load(c, &patrol_record, row_ref(draft, dispatch_order_patrol), &p)) ||
 	    (p->state == patrol_is_committed && (e = record_fire_as_system(c, &patrol_record, p->id, "release", &after))))
 		return e;

@@ -9,6 +9,7 @@
 #define AHEAD 2.0			/* how much more likely straight on is than straight back: e^(2 * AHEAD) */
 #define BEHIND_ANOTHER 0.35		/* what is left for each nearer place on the same way */
 #define SAME_WAY 1.12			/* a detour over it of no more than this is on the way */
+#define NEVER_SURE 0.02			/* a place where it is overdue keeps this much: it may have stood still */
 #define METRES_A_DEGREE 111195.0
 
 /* ---- on the earth ---- */
@@ -85,6 +86,12 @@ by_chance(const void *a, const void *b)
 	return x->p > y->p ? -1 : x->p < y->p ? 1 : by_time(a, b);
 }
 
+static bool
+on_the_way(const struct way *nearer, const struct way *to)
+{
+	return nearer->metres + geo_distance_m(nearer->g->at, to->g->at) < SAME_WAY * to->metres;
+}
+
 /* What one would expect of a place before anybody was counted. Ways stand soonest first. */
 static double
 expected(const struct forecast_facts *f, const struct way *way, size_t i)
@@ -97,21 +104,18 @@ expected(const struct forecast_facts *f, const struct way *way, size_t i)
 		weight *= exp(AHEAD * (cos(turn) - 1));
 	}
 	for (size_t k = 0; k < i && k < FORECAST_NEXT; k++)
-		if (way[k].metres + geo_distance_m(way[k].g->at, w->g->at) < SAME_WAY * w->metres)
+		if (on_the_way(&way[k], w))
 			weight *= BEHIND_ANOTHER;
 	return weight;
 }
 
-/* Chance that it has not been there by now, given that nobody saw it. */
+/* Chance that it is still on its way there: its time has not come. */
 static double
 not_yet(const struct forecast_facts *f, const struct way *w)
 {
-	double past_s = (double)(f->now_ms - f->last_ms) / 1000, missed = (double)f->rules.missed / 1000, still;
+	double past_s = (double)(f->now_ms - f->last_ms) / 1000;
 
-	if (past_s <= 0)
-		return 1;
-	still = 0.5 * erfc((log(past_s) - w->mu) / w->sigma / 1.41421356237309505);
-	return missed + (1 - missed) * still;
+	return past_s <= 0 ? 1 : 0.5 * erfc((log(past_s) - w->mu) / w->sigma / 1.41421356237309505);
 }
 
 /* ---- all places ---- */
@@ -130,21 +134,33 @@ weigh(const struct forecast_facts *f, struct way *way, size_t n)
 		way[i].p = open * (way[i].g->n + prior * way[i].p / sum) / (gone + prior);
 }
 
-/* What was not seen where it should have been is the likelier elsewhere. */
-static double
+/* It was there and no camera read it: then it is on its way to the place behind. */
+static void
+pass_on(struct way *way, size_t n, size_t i, double p)
+{
+	for (size_t k = i + 1; k < n; k++)
+		if (on_the_way(&way[i], &way[k])) {
+			way[k].p += p;
+			return;
+		}
+}
+
+/* What was not seen where it should have been is the likelier elsewhere. Ways stand soonest first. */
+static void
 look_at_clock(const struct forecast_facts *f, struct way *way, size_t n)
 {
-	double given = 0, rest = 1, all;
+	double all = 1, missed = (double)f->rules.missed / 1000, still;
 
+	for (size_t i = 0; i < n; i++)
+		all -= way[i].p;		/* elsewhere */
 	for (size_t i = 0; i < n; i++) {
-		rest -= way[i].p;
-		given += way[i].p *= not_yet(f, &way[i]);
+		still = not_yet(f, &way[i]);
+		pass_on(way, n, i, way[i].p * (1 - still) * missed);
+		way[i].p *= fmax(still, NEVER_SURE);
+		all += way[i].p;
 	}
-	rest = fmax(rest, 0);
-	all = given + rest;
 	for (size_t i = 0; i < n && all > 0; i++)
 		way[i].p /= all;
-	return all > 0 ? rest / all : 1;
 }
 
 static struct forecast_next
@@ -153,9 +169,9 @@ answer(const struct forecast_facts *f, const struct way *w)
 	double width = NINE_OF_TEN * w->sigma;
 	struct forecast_next x = { .id = w->g->id, .at = w->g->at, .permille = (int)lround(w->p * 1000), .n = w->g->n };
 
-	x.from_ms = f->last_ms + (int64_t)(exp(w->mu - width) * 1000);
-	x.eta_ms = f->last_ms + (int64_t)(exp(w->mu) * 1000);
-	x.to_ms = f->last_ms + (int64_t)(exp(w->mu + width) * 1000);
+	x.from_ms = f->last_ms + llround(exp(w->mu - width) * 1000);
+	x.eta_ms = f->last_ms + llround(exp(w->mu) * 1000);
+	x.to_ms = f->last_ms + llround(exp(w->mu + width) * 1000);
 	x.overdue = x.to_ms < f->now_ms;
 	return x;
 }
@@ -210,7 +226,7 @@ forecast_make(const struct forecast_facts *f, struct forecast *ret)
 	}
 	qsort(way, n, sizeof *way, by_time);
 	weigh(f, way, n);
-	(void)look_at_clock(f, way, n);
+	look_at_clock(f, way, n);
 	draw_ring(f, way, n, ret);
 	qsort(way, n, sizeof *way, by_chance);
 	for (size_t i = 0; i < n && ret->n < FORECAST_NEXT; i++) {

@@ -81,28 +81,24 @@ take_officers(struct call *c, struct row *draft)
 	return crew_enough(c, row_text(draft, interception_road), false, &crew, "officer2");
 }
 
-/* Whose it was: the patrol and the station said, else those of the crew in which the officer is. */
+/* Whose it was: of those posted, the patrol in whose crew the officer is, and its station. */
 static enum err
 take_post(struct call *c, struct row *draft)
 {
-	int64_t patrol = row_ref(draft, interception_patrol), mine;
-	enum err e = intercept_own_patrol(c, draft, row_ref(draft, interception_officer), &mine);
+	int64_t patrol;
+	enum err e = intercept_own_patrol(c, draft, row_ref(draft, interception_officer), &patrol);
 
-	if (e)
+	row_clear(draft, interception_patrol);
+	row_clear(draft, interception_station);
+	if (e || !patrol || (!draft->npart_row && (e = record_parts(c, draft))))
 		return e;
-	if (mine && mine != patrol) {
-		row_set_int(draft, interception_patrol, mine);
-		patrol = mine;
-	}
+	row_set_int(draft, interception_patrol, patrol);
 	for (int i = 0; i < draft->npart_row; i++) {
 		const struct value *v = draft->part_row[i].value;
-		if (v[interception_post_patrol].i != patrol)
-			continue;
-		if (v[interception_post_station].kind == V_NULL)
-			row_clear(draft, interception_station);
-		else
+		if (v[interception_post_patrol].i == patrol && v[interception_post_station].kind == V_INT)
 			row_set_int(draft, interception_station, v[interception_post_station].i);
 	}
+	draft->parts_given = false;
 	return E_OK;
 }
 

@@ -2,7 +2,7 @@
 /* interceptor.c - the tap and the timer: see interceptor.h.
  *
  *   passages ──► tap ──► transitions (memory)
- *   timer ─┬─ sightings since the last turn ─► outlook ─► forecast_place, step sight
+ *   timer ─┬─ sightings since the last turn ─► outlook ─► forecast_place
  *          ├─ alarms shared further ─► interceptions shared the same
  *          └─ alarms that ended ─► interceptions lapse
  */
@@ -114,7 +114,7 @@ running_of(struct call *c, int64_t alarm, struct row **ret)
 static enum err
 foresee(struct call *c, int64_t alarm_id)
 {
-	struct row *alarm, *running, *after;
+	struct row *alarm, *running;
 	struct outlook o;
 	enum err e;
 
@@ -123,8 +123,6 @@ foresee(struct call *c, int64_t alarm_id)
 		return e;
 	for (size_t i = 0; i < o.f.n && !e; i++)
 		e = note_place(c, alarm, &o, (int)i);
-	if (!e && running)		/* screens read the forecast again */
-		e = record_fire_as_system(c, &interception_record, running->id, "sight", &after);
 	return e;
 }
 

@@ -13,11 +13,11 @@ static enum err
 take_plate(struct call *c, struct row *r)
 {
 	char text[PLATE_TEXT_MAX];
-	plate_t want, mask;
+	plate_t plate;
 
-	if (!plate_pattern(row_text(r, station_check_plate), &want, &mask) || mask != PLATE_ALIAS - 1)
+	if (!plate_pack(row_text(r, station_check_plate), &plate) || plate_unread(plate) || plate_form(plate) == PLATE_WRONG)
 		return refuse_text(c, E_BAD_VALUE, "plate", "不是完整的号牌号码", "is not a whole plate");
-	row_set_text(r, station_check_plate, (struct slice){ text, plate_print(want, text) });
+	row_set_text(r, station_check_plate, (struct slice){ text, plate_print(plate, text) });
 	return E_OK;
 }
 

@@ -5,6 +5,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PASSWORD } from '../tools/server.mjs';
+import { Viid, vehicle } from '../tools/viid.mjs';
 import { accountName } from './accounts.mjs';
 import { dutySamples } from './duty.mjs';
 
@@ -52,6 +53,10 @@ export const pagesSamples = {
   registry_vehicle: { code: () => `02-鲁C${String(10000 + (next() % 90000))}` },
   checkpoint_rule: { code: 'travel_max_kmh', value: () => 100 + (next() % 100), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   device_limit: { code: 'clock_ms', value: () => 500 + (next() % 1000), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  road_class: { code: 'urban', smooth_kmh: 40, steady_kmh: 30, slow_kmh: 20, jam_kmh: 15, valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  road_section: { code: () => `ct-${next()}`, shape: 'ajueeA{ied`FxkAodb@' },
+  road_post: { code: () => `G9@${next()}` },
+  travel_route: { code: () => `CT${next()}`, counted_from: () => new Date().toISOString(), gate: async (w, unit) => [{ tollgate: (await w.row(w.model.records.tollgate, unit)).id }, { tollgate: (await w.row(w.model.records.tollgate, unit)).id }] },
   authority: { code: () => `c_${next()}` },
   discretion_factor: { code: () => `c_${next()}` },
   evidence_rule: { code: () => `c_${next()}` },
@@ -110,6 +115,11 @@ export const pagesSamples = {
   incident: { called_at: () => new Date(Date.now() - 60_000).toISOString(), happened_at: () => null, transferred_at: () => null, kind: 'jam', source: 'other',
     merged_into: async (w, unit) => (await w.row(w.model.records.incident, unit)).id },
   dispatch_order: { incident: async (w, unit) => (await w.row(w.model.records.incident, unit)).id, alarm: () => null, patrol: async (w, unit) => (await w.row(w.model.records.patrol, unit)).id },
+  interception_rule: { code: 'forecast_kmh', value: () => 20 + (next() % 90), valid_from: () => day(next()), valid_to: () => day(serial + 1) },
+  station: { name: () => `站${next()}`, approach: [] },
+  station_check: { station: async (w, unit) => (await w.row(w.model.records.station, unit)).id, checked_at: () => new Date(Date.now() - 60_000).toISOString(), kind: 'heavy', plate, plate_class: '02', officer2: () => null,
+    load_kg: () => null, approved_kg: () => null, finding: [] },
+  interception: { alarm: confirmedAlarm, 'order.patrol': async (w, unit) => (await w.row(w.model.records.patrol, unit)).id, road: 'street', officer: (w, unit) => w.person(unit), officer2: () => null, patrol: () => null, station: () => null, tollgate: () => null, stopped_at: () => null, fled_at: () => null },
   incident_question: { code: () => `c_${next()}`, must: false },
   incident_rule: { code: 'other', valid_from: () => day(next()), valid_to: () => day(serial + 1) },
   scene_rule: { code: () => `c_${next()}`, family: 'sos', officers: 1 },
@@ -174,6 +184,44 @@ async function failing(w, unit, who) {
   const me = who ?? (await w.user('officer', unit));
   const a = await me.post('recorder_failures', { kind: 'image', words: '不能录像', superior: await w.person(unit) });
   if (a.status !== 201) throw new Error(`no failure could be reported: ${a.status} ${a.text.slice(0, 300)}`);
+}
+
+// A vehicle that the camera there saw and somebody compared: an alarm of its own for each row.
+async function confirmedAlarm(w, unit) {
+  w.wanted ??= new Map();
+  if (!w.wanted.has(unit)) w.wanted.set(unit, wanted(w, unit));
+  const { camera, code, leader, letter } = await w.wanted.get(unit);
+  const text = `鲁${letter}99${String(next()).slice(-3)}`;
+  const seen = await camera.vehicles([vehicle(camera.code, code, { PlateNo: text })]);
+  if (seen.status !== 200) throw new Error(`no passage: ${seen.status} ${seen.text.slice(0, 300)}`);
+  for (let i = 0; i < 100; i++) {
+    const a = await leader.post('alarms/search', { where: { state: 'raised', 'unit.within': unit }, sort: '-id', limit: 20, reason: '接口约定测试' });
+    const one = a.json?.items?.find((x) => x.plate === text);
+    if (one) {
+      await leader.post(`alarms/${one.id}/confirm`, {});
+      return one.id;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`no alarm of ${text}`);
+}
+async function wanted(w, unit) {
+  const login = loginOf(w, unit);
+  const leader = await w.house.as(`leader@${login}`);
+  const device = (await (await w.house.as('device@detachment')).get(`devices?unit.within=${unit}&category=checkpoint&state=active&limit=1`)).json.items[0];
+  const gate = (await leader.get(`tollgates/${device.tollgate}`)).json;
+  const letter = unit === w.here ? 'J' : 'K';
+  const officer = await w.house.as(`officer@${login}`);
+  const entry = await officer.post('watch_entries', { category: 'key_vehicle', subject: '接口约定测试', basis: '本单位内部规定', plate: `鲁${letter}99???`, reach: 'own', visibility: 'area',
+    to_at: new Date(Date.now() + 864e5).toISOString(), priority: 2, action: 'intercept', unit });
+  if (entry.status !== 201) throw new Error(`no entry: ${entry.status} ${entry.text.slice(0, 300)}`);
+  const approved = await leader.post(`watch_entries/${entry.json.id}/approve`, {});
+  if (approved.status !== 200) throw new Error(`the entry is not approved: ${approved.status} ${approved.text.slice(0, 300)}`);
+  const camera = new Viid(w.house.devices, device.code, PASSWORD);
+  const r = await camera.register();
+  if (r.status !== 200) throw new Error(`the camera cannot register: ${r.status} ${r.text}`);
+  await new Promise((done) => setTimeout(done, 2500));	// until the list is matched against
+  return { camera, code: gate.code, leader, letter };
 }
 
 // A new clip of the demo officer there, from his dock.

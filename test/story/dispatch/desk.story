@@ -31,12 +31,12 @@ as duty@zhangdian-1
   post dispatch_orders/$o/add_note note=已看见现场       -> 200
   get  incidents/$a/timeline                           -> 200 items.*.verb=acknowledge items.*.verb=merge items.*.detail~伤者已上救护车 items.*.detail~已看见现场 body!~138
 as dispatcher@detachment
-  get  incidents/$a/recommendation                     -> 200 how=straight excluded.*.reasons.0.zh~去看
+  get  incidents/$a/recommendation                     -> 200 how=road excluded.*.reasons.0.zh~去看
   post incidents kind=jam source=other priority=3 called_at=$now address=无位置 what=车多 -> 201 $c
   get  incidents/$c/recommendation                     -> 409 E_GUARD place
   post incidents/$a/report                             -> 200 @Content-Type~pdf
   get  incidents/$a/history                            -> 200
-  post dispatch_orders/$o/way from:=[118.06,36.80]     -> 200 how=straight metres>100
+  post dispatch_orders/$o/way from:=[118.06,36.80]     -> 200 metres>100
   post dispatch_orders/$o/recall reason=完              -> 200
 as duty@zhangdian-1
   post patrols/$p/sign_off                             -> 200

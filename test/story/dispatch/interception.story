@@ -32,17 +32,17 @@ as duty@zhangdian-1
 as officer@zhangdian-1
   get  dispatch_orders/$o                             -> 200 state=issued alarm=$a task~不得追缉 task!~71A01 place=*
   post dispatch_orders/$o/acknowledge                 -> 200 state=acknowledged
-  post interceptions/$i/close handling=held note=x    -> 409 E_NO_STEP
-  post interceptions/$i/stop road=highway stop_address=马尚执法服务站 -> 409 E_GUARD officer2
-  post interceptions/$i/stop road=highway stop_address=马尚执法服务站 officer2=$o1 -> 403 E_SECOND_PERSON officer2
-  post interceptions/$i/stop road=highway stop_address=马尚执法服务站 officer2=$o2 -> 200 state=stopped stopped_at=* officer=$o1 station=$s patrol=$p due_at=*
-  post interceptions/$i/close handling=dealt note=已查明 -> 409 E_GUARD scene
+  post interceptions/$i/handle handling=held note=x    -> 409 E_NO_STEP
+  post interceptions/$i/stop_vehicle road=highway stop_address=马尚执法服务站 -> 409 E_GUARD officer2
+  post interceptions/$i/stop_vehicle road=highway stop_address=马尚执法服务站 officer2=$o1 -> 403 E_SECOND_PERSON officer2
+  post interceptions/$i/stop_vehicle road=highway stop_address=马尚执法服务站 officer2=$o2 -> 200 state=stopped stopped_at=* officer=$o1 station=$s patrol=$p due_at=*
+  post interceptions/$i/handle handling=dealt note=已查明 -> 409 E_GUARD scene
   post interceptions/$i/files/scene file:../house/pixel.png @Content-Type=image/png -> 201
-  post interceptions/$i/close handling=cleared note=已查明 -> 409 E_GUARD handling
-  post interceptions/$i/close handling=handed note=扣留车辆，移交案发地 -> 200 state=closed entry_withdrawn=true closed_at=*
+  post interceptions/$i/handle handling=cleared note=已查明 -> 409 E_GUARD handling
+  post interceptions/$i/handle handling=handed note=扣留车辆，移交案发地 -> 200 state=closed entry_withdrawn=true closed_at=*
   get  alarms/$a                                      -> 200 state=closed outcome=intercepted files.scene.0.name=*
   get  watch_entries/$w                               -> 200 state=withdrawn met_at=*
 as leader@detachment
-  get  views/station_ranking?from=${now-1d}&to=${now+1d} -> 200 body~"stopped":1 body!~fine body!~penalty
+  get  views/station_ranking?from=${now-1d}&to=${now+1d} -> 200 rows.0.1=$s rows.0.4=1 rows.0.5=1 rows.0.6=1000 rows.0.13=true body!~fine body!~penalty
 as auditor@detachment
   get  watch_entries/$w/history                       -> 200 body~按原范围撤控
