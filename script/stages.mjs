@@ -206,6 +206,14 @@ export const stages = [
     limit_s: 300,
   },
   {
+    name: 'weather',
+    beside: true,
+    what: 'weather feeds late, repeated, contradictory, huge, packed, slow, broken: good ones are taken once, the others stand as faults',
+    run: `node test/fault/weather.mjs --luan ${build}`,
+    count: 'tap',
+    limit_s: 300,
+  },
+  {
     name: 'paper',
     beside: true,
     what: 'legal documents: numbers without a gap after kill -9, files that nobody can read or change',

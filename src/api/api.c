@@ -73,7 +73,7 @@ reckon_serve(struct http_request *rq, void *ctx)
 	hand_close(&h, rq->method == HTTP_POST ? reckon(&h) : refuse(&h.call, E_NO_METHOD, NULL, -1));
 }
 
-/* --- POST /api/v1/imports/{devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures} --- */
+/* --- POST /api/v1/imports/{devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures|grants} --- */
 
 static const struct {
 	const char *path, *record;
@@ -81,6 +81,7 @@ static const struct {
 	{ "devices", "device" }, { "holidays", "calendar_day" }, { "codes", "violation_code" }, { "terms", "legal_term" },
 	{ "registry", "registry_vehicle" }, { "authorities", "authority" }, { "factors", "discretion_factor" }, { "evidence", "evidence_rule" },
 	{ "speeds", "speed_band" }, { "figures", "enforcement_rule" },
+	{ "grants", "camera_grant" },
 };
 
 const struct record *

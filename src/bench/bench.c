@@ -11,7 +11,8 @@ static const struct {
 	{ "replay", bench_replay }, { "dispatch", bench_dispatch },
 	{ "start", bench_start }, { "audit", bench_audit }, { "signin", bench_signin }, { "jobs", bench_jobs },
 	{ "ingest", bench_ingest }, { "alarm", bench_alarm }, { "history", bench_history }, { "match", bench_match }, { "scan", bench_scan },
-	{ "papers", bench_papers }, { "year", bench_year }, { "cases", bench_cases }, { "deadlines", bench_deadlines },
+	{ "roads", bench_roads }, { "papers", bench_papers }, { "year", bench_year }, { "cases", bench_cases }, { "deadlines", bench_deadlines },
+	{ "positions", bench_positions }, { "terminals", bench_terminals },
 };
 
 const char *

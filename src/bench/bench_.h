@@ -18,8 +18,8 @@ struct bench {
 };
 typedef enum err bench_fn(struct bench *b);
 bench_fn bench_steps, bench_bulk, bench_list, bench_screens, bench_start, bench_audit, bench_signin, bench_jobs, bench_ingest, bench_alarm, bench_history, bench_match, bench_scan;
-bench_fn bench_picture, bench_replay, bench_dispatch;
-bench_fn bench_year, bench_cases, bench_deadlines, bench_papers;
+bench_fn bench_picture, bench_replay, bench_dispatch, bench_positions, bench_terminals;
+bench_fn bench_roads, bench_year, bench_cases, bench_deadlines, bench_papers;
 
 /* ---- report.c ---- */
 struct figure {
@@ -67,6 +67,7 @@ enum err sign_in_as(struct bench *b, const struct server *s, const char *user, c
 /* device-a, device-b and leader of the whole force, leader.b of the first brigade, leader.s of its first squadron. */
 enum err house_make(struct bench *b, const char *data, struct engine **ret) must_check;
 enum err house_devices(struct engine *e, int64_t n) must_check;
+enum err house_terminals(struct engine *e, int64_t n) must_check;	/* registered, each in a vehicle: 1390xxxxxxx from 0, code 0123456789abcdef */
 enum err house_orders(struct engine *e, int64_t n, bool all_accepted) must_check;
 const char *house_path(struct bench *b, const char *what);	/* below dir */
 const char *house_mark(struct bench *b, const char *data);	/* the file that says that a kept store is complete */

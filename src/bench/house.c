@@ -155,6 +155,20 @@ house_devices(struct engine *e, int64_t n)
 	    " FROM n WHERE CAST(?3 AS BIGINT) >= 0", n, n);
 }
 
+#define CODE_HASH "9f9f5111f7b27a781f1f1ddde5ebc2dd2b796bfc7365c9c28b548e564176929f"
+
+enum err
+house_terminals(struct engine *e, int64_t n)
+{
+	enum err err = fill(e, "INSERT INTO fleet_vehicle (" COMMON ", state, number, plate, kind) " NUMBERS "SELECT " UNIT_OF("i")
+	    ", 1, 1700000000000 + i, 1, 1700000000000 + i, 1, 'in_service', 'B' || (1000000 + i), '鲁C' || (10000 + i % 90000), 'car'"
+	    " FROM n WHERE CAST(?3 AS BIGINT) >= 0", n, n);
+
+	return err ? err : fill(e, "INSERT INTO terminal (" COMMON ", state, phone, vehicle, serial, code, registered_at) " NUMBERS "SELECT " UNIT_OF("i")
+	    ", 1, 1700000000000 + i, 1, 1700000000000 + i, 1, 'registered', '' || (13900000000 + i - 1), i, 'T' || i, '" CODE_HASH "', 1700000000000"
+	    " FROM n WHERE CAST(?3 AS BIGINT) >= 0", n, n);
+}
+
 /* Nine in ten are closed; three years, a row each 45 s at two million. No clock has run out and no rule is broken, so that
  * the server is not busy with findings while it is measured. */
 #define LATER "1924992000000 + 3600000 * (h / 4096 % 8760)"

@@ -46,7 +46,7 @@ spawn(const struct bench *b, char *const *argv, pid_t *ret_pid, int *ret_out)
 	return E_OK;
 }
 
-/* "http://127.0.0.1:0 (40123) .." is the first line, "device http://127.0.0.1:0 (40124)" the second where there is one. */
+/* "http://127.0.0.1:0 (40123) .." is the first line, "device http://127.0.0.1:0 (40124)" or "terminal tcp://.." the second where there is one. */
 static enum err
 read_port(struct server *s, char ret[64])
 {
@@ -95,7 +95,7 @@ start(struct bench *b, const char *data, const char *port, struct server *ret)
 {
 	char *argv[] = { WORD("luan"), WORD("serve"), WORD("--data"), WORD(data), WORD("--store"), WORD(b->o.store),
 		WORD("--http"), WORD("127.0.0.1:0"), WORD("--max-per-address"), WORD("4096"), WORD("--log-level"), WORD("error"),
-		port ? WORD(port) : NULL, WORD("127.0.0.1:0"), NULL };
+		port ? WORD(port) : NULL, WORD("127.0.0.1:0"), WORD("--terminal-max-connections"), WORD("60000"), NULL };
 	struct server s = { 0 };
 	int64_t began = now_us();
 	enum err e;

@@ -23,10 +23,11 @@ enum err demo_recorders(struct demo *d) must_check;
 enum err demo_duty(struct demo *d) must_check;
 enum err demo_incidents(struct demo *d) must_check;
 enum err demo_campaigns(struct demo *d) must_check;
+enum err demo_stations(struct demo *d) must_check;
+enum err demo_checks(struct demo *d) must_check;
 enum err demo_video(struct demo *d) must_check;
 enum err demo_joint(struct demo *d) must_check;
 enum err demo_crews(struct demo *d) must_check;
-enum err demo_stations(struct demo *d) must_check;
 enum err demo_plans(struct demo *d) must_check;
 enum err demo_act_as(struct call *c, const char *user) must_check;	/* from here on the call is this account's; rights are not asked */
 #endif

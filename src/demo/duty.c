@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* duty.c - one squadron's roster from yesterday on for two weeks, with those of this hour signed on; cars and patrols of three squadrons. Its
- * people have no accounts. One post has nobody on it, so that the duty room has a vacancy to show. */
+/* duty.c - one squadron's roster from yesterday on for two weeks, with those of this hour signed on; people and a car for two squadrons more. They
+ * have no accounts. One post has nobody on it, so that the duty room has a vacancy to show. */
 #include "base/clock.h"
 #include "demo/demo_.h"
 #include "duty/duty_attendance.h"
@@ -44,7 +44,7 @@ make_officer(struct call *c, struct rostering *w, int i)
 	r->unit = w->unit;
 	row_set_text(r, person_user, arena_printf(c->arena, "road%d@%s", i + 1, w->login));
 	row_set_text(r, person_name, arena_printf(c->arena, "模拟民警%c%02d", 'A' + w->squadron, i + 1));
-	row_set_text(r, person_police_no, arena_printf(c->arena, "98%02d%02d", w->squadron + 1, i + 1));
+	row_set_text(r, person_police_no, arena_printf(c->arena, "97%02d%02d", w->squadron + 1, i + 1));
 	row_set_text(r, person_category, S("police"));
 	row_set_text(r, person_post, S("路面民警"));
 	if (!(e = record_create(c, r)))
@@ -193,13 +193,12 @@ sign_on(struct call *c, struct rostering *w)
 	int day = civil_weekday(beijing_day(w->d->now_ms - (at < 8 * 3600000LL ? DAY_MS : 0)));
 	const int64_t *team = &w->officer[night ? (day % 2 ? 8 : 11) : (day % 2 ? 0 : 4)];
 	int64_t ends = night ? start + (at < 8 * 3600000LL ? 8 : 32) * 3600000LL : start + 20 * 3600000LL, sergeant, car;
-	enum err e = sign_on_patrol(c, w, team, 0, ends);
+	enum err e = make_car(c, w, 2, &car);	/* one that is free */
 
-	if (!e && !night)
-		e = sign_on_patrol(c, w, team + 2, 1, ends);
-	if (!e && !(e = make_car(c, w, 2, &car)) && !w->squadron && !(e = person_named(c, day == 7 ? "road14" : day % 2 ? "duty2" : "duty", w, &sergeant)))
-		e = attendance_sign_on(c, &(struct attendance){ .person = sergeant, .unit = w->unit, .call_sign = S("值班室"), .due_off_ms = ends });
-	return e;
+	if (e || w->squadron || (e = sign_on_patrol(c, w, team, 0, ends)) || (!night && (e = sign_on_patrol(c, w, team + 2, 1, ends))) ||
+	    (e = person_named(c, day == 7 ? "road14" : day % 2 ? "duty2" : "duty", w, &sergeant)))
+		return e;
+	return attendance_sign_on(c, &(struct attendance){ .person = sergeant, .unit = w->unit, .call_sign = S("值班室"), .due_off_ms = ends });
 }
 
 static enum err

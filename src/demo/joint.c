@@ -12,7 +12,8 @@
 static const struct {
 	const char *name, *kind, *phone;
 } services[] = {
-	{ "市消防救援支队指挥中心（模拟）", "fire", "119" }, { "市急救指挥中心（模拟）", "ambulance", "120" }, { "市公路事业中心（模拟）", "road_admin", "0533-0000001" },
+	{ "市消防救援支队指挥中心（模拟）", "fire", "119" }, { "市急救指挥中心（模拟）", "ambulance", "120" },
+	{ "市公路事业中心（模拟）", "road_admin", "0533-0000001" },
 	{ "高速公路运营分公司（模拟）", "motorway", "0533-0000002" }, { "市城市管理局（模拟）", "city_admin", "0533-0000003" },
 	{ "市应急管理局（模拟）", "emergency", "0533-0000004" }, { "市气象台（模拟）", "weather", "0533-0000005" }, { "清障救援公司（模拟）", "tow", "0533-0000006" },
 };
@@ -92,7 +93,8 @@ answer(struct call *c, struct joining *j, const char *user, const char *text, co
 	row_set_text(how, joint_invitation_answer, slice_of(words));
 	if (said)
 		row_set_text(how, joint_invitation_said_by, slice_of(said));
-	return record_fire(c, &joint_invitation_record, id, 0, verb, how, 1ull << joint_invitation_answer | (said ? 1ull << joint_invitation_said_by : 0), &after);
+	return record_fire(c, &joint_invitation_record, id, 0, verb, how,
+	    1ull << joint_invitation_answer | (said ? 1ull << joint_invitation_said_by : 0), &after);
 }
 
 static const struct {
@@ -157,7 +159,8 @@ make_joint(struct call *c, void *ctx)
 	if ((e = make_services(c, j)) || (e = begin(c, j)))
 		return e;
 	c->now_ms += 5 * MIN_MS;
-	if ((e = answer(c, j, "duty@zhangdian-2", "SELECT id FROM joint_invitation WHERE operation = ?1 AND invited IS NOT NULL ORDER BY id LIMIT 1", "accept", "出动一个车组", NULL)) ||
+	if ((e = answer(c, j, "duty@zhangdian-2", "SELECT id FROM joint_invitation WHERE operation = ?1 AND invited IS NOT NULL ORDER BY id LIMIT 1",
+		"accept", "出动一个车组", NULL)) ||
 	    (e = answer(c, j, "duty@zhangdian-1", "SELECT id FROM joint_invitation WHERE operation = ?1 AND service IS NOT NULL", "note_accepted", "二十分钟到达", "值班调度")))
 		return e;
 	for (size_t i = 0; i < N_ELEMS(tasks) && !e; i++)

@@ -24,7 +24,8 @@ make_district(struct call *c, size_t i)
 
 	row_set_text(r, district_code, slice_of(districts[i].code));
 	row_set_text(r, district_name, slice_of(districts[i].name));
-	row_set_text(r, district_border, arena_printf(c->arena, "%.2f,%.2f %.2f,%.2f %.2f,%.2f %.2f,%.2f", districts[i].west, districts[i].south, districts[i].east, districts[i].south,
+	row_set_text(r, district_border, arena_printf(c->arena, "%.2f,%.2f %.2f,%.2f %.2f,%.2f %.2f,%.2f", districts[i].west, districts[i].south, districts[i].east,
+	    districts[i].south,
 	    districts[i].east, districts[i].north, districts[i].west, districts[i].north));
 	return record_create(c, r);
 }
@@ -59,7 +60,8 @@ make_warning(struct call *c, struct demo *d)
 	enum err e;
 
 	(void)time_print_local(d->now_ms - 20 * 60000, at);
-	text = arena_printf(c->arena, "{\"data\":{\"page\":{\"list\":[{\"alertid\":\"37032341600000_demo\",\"issuetime\":\"%.4s/%.2s/%.2s %.5s\",\"title\":\"山东省淄博市沂源县气象台发布道路结冰黄色预警信号\"}]}}}",
+	text = arena_printf(c->arena, "{\"data\":{\"page\":{\"list\":[{\"alertid\":\"37032341600000_demo\",\"issuetime\":\"%.4s/%.2s/%.2s"
+	    " %.5s\",\"title\":\"山东省淄博市沂源县气象台发布道路结冰黄色预警信号\"}]}}}",
 	    at, at + 5, at + 8, at + 11);
 	if ((e = feed_read(text, c->arena, &f)))
 		return e;

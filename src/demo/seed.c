@@ -18,6 +18,7 @@
 #include "duty/crew_rule.h"
 #include "duty/duty_limit.h"
 #include "duty/duty_shift.h"
+#include "duty/gear_item.h"
 #include "duty/video_figure.h"
 #include "engine/calendar_day.h"
 #include "engine/deadline.h"
@@ -106,6 +107,7 @@ seed_store(struct engine *e, const char *root_code, const char *root_name)
 	    (err = load(e, &duty_limit_record, embedded_duty_limits, "duty_limits.csv")) ||
 	    (err = load(e, &crew_rule_record, embedded_crew_rules, "crew_rules.csv")) ||
 	    (err = load(e, &duty_shift_record, embedded_duty_shifts, "duty_shifts.csv")) ||
+	    (err = load(e, &gear_item_record, embedded_gear_items, "gear_items.csv")) ||
 	    (err = load(e, &plan_figure_record, embedded_plan_figures, "plan_figures.csv")) ||
 	    (err = load(e, &visibility_rule_record, embedded_visibility_rules, "visibility_rules.csv")) ||
 	    (err = load(e, &road_closure_authority_record, embedded_road_closure_authorities, "road_closure_authorities.csv")))

@@ -3,10 +3,12 @@
  * real one may call up: some 500, most of them others'. */
 #include "base/clock.h"
 #include "demo/demo_.h"
+#include "dispatch/video_finding.h"
 #include "duty/camera_grant.h"
 #include "duty/video_look.h"
 #include "duty/video_plan.h"
 #include "duty/video_round.h"
+#include "engine/first.h"
 
 #define DAYS 6
 #define PLAN_OWN 16
@@ -126,7 +128,7 @@ make_plan(struct call *c, void *ctx)
 	int64_t unit = demo_unit(place(w));
 	enum err e = act_as(c, w, "duty");
 
-	c->now_ms = w->grant_from + 3600000;
+	c->now_ms = w->grant_from + 8 * 3600000LL;	/* with the first shift */
 	r->unit = unit;
 	row_set_text(r, video_plan_name, arena_printf(c->arena, "%s重点路段", demo_place[place(w)].short_name));
 	row_set_text(r, video_plan_shift, S("full"));
@@ -181,21 +183,51 @@ one_round(struct call *c, struct watching *w, const struct row *plan, int64_t at
 	return e ? e : fire(c, &video_round_record, r->id, "end");
 }
 
-/* Two rounds in each shift that is over: towards noon and in the evening. */
+/* Two rounds in each shift: towards noon and in the evening; of the one that goes on, what lies behind it. */
 static enum err
 make_day(struct call *c, void *ctx)
 {
 	struct watching *w = ctx;
 	int64_t from = beijing_start_ms(beijing_day(w->d->now_ms) - w->day) + 8 * 3600000LL;
+	const int begins[] = { 150 + demo_below(&w->random, 60), 630 + demo_below(&w->random, 90) };
 	struct row *plan;
 	enum err e;
 
-	if (!w->plan || from + DAY_MS > w->d->now_ms)
+	if (!w->plan)
 		return E_OK;
-	if ((e = record_load(c, &video_plan_record, w->plan, &plan)) || (e = record_parts(c, plan)) || (e = act_as(c, w, "officer")) ||
-	    (e = one_round(c, w, plan, from + (150 + demo_below(&w->random, 60)) * 60000LL)))
+	if ((e = record_load(c, &video_plan_record, w->plan, &plan)) || (e = record_parts(c, plan)) || (e = act_as(c, w, "officer")))
 		return e;
-	return one_round(c, w, plan, from + (630 + demo_below(&w->random, 90)) * 60000LL);
+	for (size_t i = 0; i < N_ELEMS(begins) && !e; i++)
+		if (from + (begins[i] + 30) * 60000LL < w->d->now_ms)
+			e = one_round(c, w, plan, from + begins[i] * 60000LL);
+	return e;
+}
+
+/* Seen on a camera not long ago, and not dealt with yet. */
+static enum err
+make_finding(struct call *c, void *ctx)
+{
+	struct watching *w = ctx;
+	struct row *look = row_new(c->arena, &video_look_record), *how = row_new(c->arena, &video_look_record), *f = row_new(c->arena, &video_finding_record), *after;
+	int64_t device;
+	enum err e = first_id(c, "SELECT id FROM device WHERE unit = ?1 AND category = 'video' AND state = 'active' ORDER BY id LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(demo_unit(place(w))) }, 1, &device);
+
+	if (e || !device || (e = act_as(c, w, "officer")))
+		return e;
+	c->now_ms = w->d->now_ms - 25 * 60000LL;
+	row_set_int(look, video_look_device, device);
+	row_set_text(look, video_look_why, S("模拟数据：群众反映路口拥堵"));
+	if ((e = record_create(c, look)))
+		return e;
+	row_set_int(f, video_finding_look, look->id);
+	row_set_text(f, video_finding_kind, S("illegal_parking"));
+	row_set_text(f, video_finding_what, S("模拟数据：路口东侧两辆货车并排停放，右转车道被占用"));
+	if ((e = record_create(c, f)))
+		return e;
+	c->now_ms += 40000;
+	row_set_text(how, video_look_result, S("finding"));
+	return record_fire(c, &video_look_record, look->id, 0, "end", how, 1ull << video_look_result, &after);
 }
 
 static enum err
@@ -209,15 +241,15 @@ squadron(struct watching *w)
 		e = engine_write(w->d->engine, "模拟数据", grant_some, w);
 	if (!e)
 		e = engine_write(w->d->engine, "模拟数据", make_plan, w);
-	for (w->day = DAYS; w->day > 0 && !e; w->day--)
+	for (w->day = DAYS; w->day >= 0 && !e; w->day--)
 		e = engine_write(w->d->engine, "模拟数据", make_day, w);
-	return e;
+	return e || w->squadron ? e : engine_write(w->d->engine, "模拟数据", make_finding, w);
 }
 
 enum err
 demo_video(struct demo *d)
 {
-	struct watching w = { .d = d, .random = d->seed + 21, .grant_from = beijing_start_ms(beijing_day(d->now_ms) - DAYS - 1) };
+	struct watching w = { .d = d, .random = d->seed + 21, .grant_from = beijing_start_ms(beijing_day(d->now_ms) - DAYS) };
 	enum err e = E_OK;
 
 	for (w.squadron = 0; w.squadron < SQUADRONS && !e; w.squadron++)

@@ -4,6 +4,7 @@
 #include "dispatch/desk_.h"
 #include "dispatch/dispatch_order.h"
 #include "dispatch/incident.h"
+#include "dispatch/joint_operation.h"
 #include "engine/audit.h"
 #include "engine/metrics.h"
 #include "engine/record.h"
@@ -197,5 +198,14 @@ order_desk_serve(struct http_request *rq, void *engine)
 	static const struct question list[] = { { "way", desk_way, true, false } };
 
 	if (!asked(rq, engine, &dispatch_order_record, sizeof ORDER_PREFIX - 1, list, N_ELEMS(list)))
+		rest_serve(rq, engine);
+}
+
+void
+joint_desk_serve(struct http_request *rq, void *engine)
+{
+	static const struct question list[] = { { "report", desk_joint_report, true, false } };
+
+	if (!asked(rq, engine, &joint_operation_record, sizeof JOINT_PREFIX - 1, list, N_ELEMS(list)))
 		rest_serve(rq, engine);
 }

@@ -18,7 +18,7 @@ struct desk {
 	struct slice pdf, name;		/* present: this is the answer */
 };
 typedef enum err desk_fn(struct desk *d);
-desk_fn desk_similar, desk_callers, desk_recommendation, desk_timeline, desk_report, desk_way;
+desk_fn desk_similar, desk_callers, desk_recommendation, desk_timeline, desk_report, desk_way, desk_joint_report;
 
 void desk_member(struct buf *b, const char *name, struct slice s);	/* ,"name":"s" */
 void desk_words(struct buf *b, const char *code, struct slice zh, struct slice en);	/* {"code":..,"zh":..,"en":..} */

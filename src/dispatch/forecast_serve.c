@@ -36,6 +36,12 @@ put_time(struct buf *b, const char *name, int64_t ms)
 }
 
 static void
+put_truth(struct buf *b, const char *name, bool is)
+{
+	buf_printf(b, ",\"%s\":%s", name, is ? "true" : "false");
+}
+
+static void
 put_point(struct buf *b, const char *name, struct point p)
 {
 	buf_printf(b, "%s[%.7f,%.7f]", name, p.lon_e7 * 1e-7, p.lat_e7 * 1e-7);
@@ -67,8 +73,11 @@ put_post(struct buf *b, const struct ahead_post *p, const struct forecast_next *
 	buf_puts(b, ",\"name\":");
 	buf_json(b, p->name);
 	put_point(b, ",\"place\":", p->at);
-	buf_printf(b, ",\"unit\":%lld,\"officers\":%lld,\"free\":%s,\"ordered\":%s,\"may_order\":%s,\"before\":%s", (long long)p->unit, (long long)p->officers, p->free ? "true" : "false",
-	    p->ordered ? "true" : "false", p->may_order && p->patrol ? "true" : "false", p->patrol && p->ready_ms <= where->eta_ms ? "true" : "false");
+	buf_printf(b, ",\"unit\":%lld,\"officers\":%lld", (long long)p->unit, (long long)p->officers);
+	put_truth(b, "free", p->free);
+	put_truth(b, "ordered", p->ordered);
+	put_truth(b, "may_order", p->may_order && p->patrol);
+	put_truth(b, "before", p->patrol && p->ready_ms <= where->eta_ms);
 	put_time(b, "ready_at", p->ready_ms);
 	buf_putc(b, '}');
 }

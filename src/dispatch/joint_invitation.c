@@ -101,7 +101,8 @@ joint_invitation_may_withdraw(struct call *c, const struct row *r)
 	int64_t open;
 	enum err e = of_owner(c, r);
 
-	if (e || (e = first_id(c, "SELECT id FROM joint_task WHERE invitation = ?1 AND state IN ('issued', 'accepted') LIMIT 1", (struct first_arg[]){ FIRST_INT(r->id) }, 1, &open)))
+	if (e || (e = first_id(c, "SELECT id FROM joint_task WHERE invitation = ?1 AND state IN ('issued', 'accepted') LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(r->id) }, 1, &open)))
 		return e;
 	return open ? refuse_text(c, E_GUARD, "invited", "该单位尚有未结任务，须先撤回", "it has open tasks: withdraw them first") : E_OK;
 }

@@ -129,7 +129,8 @@ joint_operation_all_told(struct call *c, const struct row *r)
 	int64_t open;
 	enum err e = joint_operation_owner(c, r);
 
-	if (e || (e = first_id(c, "SELECT id FROM joint_task WHERE operation = ?1 AND state IN ('issued', 'accepted') LIMIT 1", (struct first_arg[]){ FIRST_INT(r->id) }, 1, &open)))
+	if (e || (e = first_id(c, "SELECT id FROM joint_task WHERE operation = ?1 AND state IN ('issued', 'accepted') LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(r->id) }, 1, &open)))
 		return e;
 	return open ? refuse_text(c, E_GUARD, "outcome", "尚有任务未报告结果", "a task has not been told of yet") : E_OK;
 }
@@ -143,7 +144,8 @@ withdraw_open(struct call *c, const struct row *r)
 	enum err e;
 
 	for (;;) {
-		e = first_id(c, "SELECT id FROM joint_invitation WHERE operation = ?1 AND state = 'invited' LIMIT 1", (struct first_arg[]){ FIRST_INT(r->id) }, 1, &id);
+		e = first_id(c, "SELECT id FROM joint_invitation WHERE operation = ?1 AND state = 'invited' LIMIT 1",
+		    (struct first_arg[]){ FIRST_INT(r->id) }, 1, &id);
 		if (e || !id || (e = record_fire_as_system(c, &joint_invitation_record, id, "withdraw", &after)))
 			return e;
 	}
@@ -165,7 +167,8 @@ joint_operation_call_off(struct call *c, struct row *draft)
 
 	row_set_int(draft, joint_operation_ended_at, c->now_ms);
 	for (;;) {
-		e = first_id(c, "SELECT id FROM joint_task WHERE operation = ?1 AND state IN ('issued', 'accepted') LIMIT 1", (struct first_arg[]){ FIRST_INT(draft->id) }, 1, &id);
+		e = first_id(c, "SELECT id FROM joint_task WHERE operation = ?1 AND state IN ('issued', 'accepted') LIMIT 1",
+		    (struct first_arg[]){ FIRST_INT(draft->id) }, 1, &id);
 		if (e)
 			return e;
 		if (!id)

@@ -54,7 +54,7 @@ video_finding_check(struct call *c, struct row *r)
 	if (e)
 		return e;
 	if (row_ref(look, video_look_person) != c->who->person)
-		return refuse_text(c, E_FORBIDDEN, "look", "只能就本人的查看记录发现", "the look is not your own");
+		return refuse_text(c, E_GUARD, "look", "只能就本人的查看记录发现", "the look is not your own");
 	if ((e = record_load(c, &device_record, row_ref(look, video_look_device), &device)))
 		return e;
 	camera = row_text(look, video_look_camera);
@@ -95,6 +95,8 @@ video_finding_open_incident(struct call *c, struct row *draft)
 	if (!row_empty(draft, video_finding_place))
 		row_set_point(i, incident_place, row_point(draft, video_finding_place));
 	row_set_text(i, incident_what, row_text(draft, video_finding_what));
+	row_set_text(i, incident_origin, S("video_finding"));
+	row_set_int(i, incident_origin_row, draft->id);
 	if ((e = record_create(c, i)))
 		return e;
 	row_set_int(draft, video_finding_incident, i->id);

@@ -47,9 +47,9 @@ responsibility_check(struct call *c, struct row *r)
 }
 
 static void
-take_owner(struct stmt *st, struct duty_owner *ret)
+take_owner(struct stmt *st, enum duty_by by, struct duty_owner *ret)
 {
-	*ret = (struct duty_owner){ col_int(st, 0), col_int(st, 1), col_null(st, 2) ? 0 : col_int(st, 2) };
+	*ret = (struct duty_owner){ col_int(st, 0), col_int(st, 1), col_null(st, 2) ? 0 : col_int(st, 2), by };
 }
 
 #define IN_FORCE " AND valid_from <= ?1 AND (valid_to IS NULL OR valid_to > ?1)"
@@ -69,7 +69,7 @@ by_road(struct call *c, const struct duty_place *p, struct slice day, struct dut
 	sql_int(st, 3, p->at_m);
 	if ((e = sql_step(st)))
 		return e == E_DONE ? E_NOT_FOUND : e;
-	take_owner(st, ret);
+	take_owner(st, DUTY_BY_ROAD, ret);
 	return E_OK;
 }
 
@@ -87,7 +87,7 @@ by_area(struct call *c, const struct duty_place *p, struct slice day, struct dut
 	sql_text(st, 1, day);
 	while (!(e = sql_step(st)))
 		if (area_parse(col_text(st, 3), &area) && area_contains(&area, p->at)) {
-			take_owner(st, ret);
+			take_owner(st, DUTY_BY_AREA, ret);
 			return E_OK;
 		}
 	return e == E_DONE ? E_NOT_FOUND : e;
@@ -125,7 +125,7 @@ by_section(struct call *c, int64_t section, struct slice day, struct duty_owner 
 		p.at_m = (row_int(s, road_section_from_km_m) + row_int(s, road_section_to_km_m)) / 2;
 	if ((e = by_road(c, &p, day, ret)) != E_NOT_FOUND || row_empty(s, road_section_keeper))
 		return e;
-	*ret = (struct duty_owner){ .unit = row_ref(s, road_section_keeper) };
+	*ret = (struct duty_owner){ .unit = row_ref(s, road_section_keeper), .by = DUTY_BY_SECTION };
 	return E_OK;
 }
 

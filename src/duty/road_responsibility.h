@@ -20,8 +20,10 @@ struct duty_place {
 	int64_t at_m;			/* metres from the start of the road; < 0: not known */
 	struct point at;		/* 0,0: not known */
 };
+enum duty_by { DUTY_BY_ROAD, DUTY_BY_SECTION, DUTY_BY_AREA };
 struct duty_owner {
 	int64_t responsibility, unit, post;	/* responsibility 0: keeper of the section; post 0: the unit as a whole */
+	enum duty_by by;
 };
 enum err duty_responsible(struct call *c, const struct duty_place *p, int64_t at_ms, struct duty_owner *ret) must_check;
 #endif

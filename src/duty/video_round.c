@@ -54,7 +54,8 @@ count_looks(struct call *c, struct row *draft)
 {
 	static const int field[] = { video_round_looks, video_round_counted, video_round_found, video_round_dead, video_round_seconds };
 	stmt_scoped st = NULL;
-	enum err e = sql(c->conn, &st, "SELECT count(*), coalesce(sum(CASE WHEN counts = 1 THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN result = 'finding' THEN 1 ELSE 0 END), 0),"
+	enum err e = sql(c->conn, &st, "SELECT count(*), coalesce(sum(CASE WHEN counts = 1 THEN 1 ELSE 0 END), 0),"
+	    " coalesce(sum(CASE WHEN result = 'finding' THEN 1 ELSE 0 END), 0),"
 	    " coalesce(sum(CASE WHEN result = 'dead' THEN 1 ELSE 0 END), 0), coalesce(sum(seconds), 0) FROM video_look WHERE round = ?1");
 
 	if (e)

@@ -279,6 +279,14 @@ move_record(struct move *m, const char *reason, int64_t *ret_moved)
 	return e;
 }
 
+/* Behind it, no job that still reckoned by the old law is on its way to the disk; of PostgreSQL's writers beside it one may still be. */
+static enum err
+started_by_now(void *ctx, struct conn *c)
+{
+	(void)ctx, (void)c;
+	return E_OK;
+}
+
 enum err
 deadline_recompute_since(struct engine *e, struct slice why, int64_t decreed_ms, int64_t *ret_moved)
 {
@@ -295,7 +303,8 @@ deadline_recompute_since(struct engine *e, struct slice why, int64_t decreed_ms,
 		m->why.n--;
 	reason = arena_str(&a, m->why);
 	*ret_moved = 0;
-	err = reload_if_changed(e, &reloaded, NULL);
+	if (!(err = reload_if_changed(e, &reloaded, NULL)))
+		err = db_write(e->db, started_by_now, NULL);
 	for (int i = 0; i < e->pages->nrecord && !err; i++)
 		if (record_has_due(m->rec = e->pages->record[i]))
 			err = move_record(m, reason, ret_moved);

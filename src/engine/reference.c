@@ -348,7 +348,10 @@ put_rights(struct page *p, const struct record *rec)
 	unsigned all = roles_of_record(rec);
 	heading(p, 3, "权限", "Rights");
 	say(p, "范围：", "Scope: ");
-	say(p, scope[rec->scope].zh, scope[rec->scope].en);
+	if (rec->shared_as)
+		say(p, "能看到其所属记录的单位", "whoever sees the row that it belongs to");
+	else
+		say(p, scope[rec->scope].zh, scope[rec->scope].en);
 	buf_puts(p->b, "\n\n| |");
 	for (unsigned i = 0; i < ROLE_COUNT; i++)
 		if (all & 1u << i) {

@@ -155,7 +155,8 @@ with_file(struct config *c, struct engine *e, const char *what, const char *path
 	void *p;
 
 	if (!import_target(e, slice_of(what)) && strcmp(what, "watch") && strcmp(what, "payments") && strcmp(what, "weather"))
-		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures|watch|passages|payments|weather|roads FILE\n"), 2;
+		return (void)fprintf(stderr, "luan import devices|holidays|codes|terms|registry|authorities|factors|evidence|speeds|figures|watch|passages|"
+		    "payments|weather|roads FILE\n"), 2;
 	if (fd < 0 || fstat(fd, &st) || st.st_size <= 0)
 		return fail(path, E_NOT_FOUND);
 	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);

@@ -12,6 +12,7 @@
 #include "cases/intake.h"
 #include "dispatch/desk.h"
 #include "duty/camera_grant.h"
+#include "duty/responsible_api.h"
 #include "dispatch/interceptor.h"
 #include "engine/metrics.h"
 #include "engine/rest.h"
@@ -40,6 +41,8 @@
 #include "recorder/recorders.h"
 #include "terminal/positions_api.h"
 #include "terminal/terminal_port.h"
+#include "travel/road_state.h"
+#include "travel/travel.h"
 
 struct server {
 	struct engine *engine;
@@ -55,6 +58,8 @@ struct server {
 	struct terminal_port *terminals;
 	struct sharing_out *sharing;
 	struct passages *passages;
+	struct travel_watch *travel;
+	struct road_watch *roads;
 	struct paper_house *paper;
 	struct map *map;
 	struct picture *picture;
@@ -92,7 +97,9 @@ routes(struct server *s, const struct config *c)
 	s->gate = (struct gate){ s->engine, messages };
 	s->map = map_open(s->engine);
 	s->nroute += map_routes(s->map, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += duty_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += roads_routes(s->engine, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
+	s->nroute += road_state_routes(s->roads, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += passages_routes(s->passages, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += paper_routes(s->paper, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
 	s->nroute += picture_routes(s->picture, s->route + s->nroute, N_ELEMS(s->route) - s->nroute);
@@ -109,6 +116,8 @@ routes(struct server *s, const struct config *c)
 	add(s, (struct http_route){ .prefix = CASE_FILE_PREFIX, .handle = case_file_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	dispatch_report_open();
 	add(s, (struct http_route){ .prefix = INCIDENT_PREFIX, .handle = incident_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
+	joint_report_open();
+	add(s, (struct http_route){ .prefix = JOINT_PREFIX, .handle = joint_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	add(s, (struct http_route){ .prefix = ORDER_PREFIX, .handle = order_desk_serve, .ctx = s->engine, .body_max = rest_body_max(), .worth = rest_worth });
 	add(s, (struct http_route){ .prefix = "/metrics", .handle = metrics_serve, .ctx = &s->metrics });
 	add(s, (struct http_route){ .prefix = "/api/v1/", .handle = rest_serve, .ctx = s->engine, .body_max = rest_body_max(),
@@ -140,7 +149,8 @@ start_passages(struct server *s, const struct config *c)
 	struct match_options o = { .engine = s->engine, .history = s->history, .packs = s->packs };
 	enum err e = picture_open(&s->picture, s->engine, s->history);
 
-	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })))
+	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })) ||
+	    (e = travel_open(&s->travel, s->engine, s->history)) || (e = road_state_open(&s->roads, s->engine, s->history)))
 		return e;
 	if ((e = interceptor_open(&s->interceptor, s->engine, picture_tap(s->picture))))
 		return e;
@@ -214,6 +224,8 @@ stop(struct server *s)
 	intake_close(s->intake);	/* what came down from there is made records of */
 	map_close(s->map);
 	passages_close(s->passages);
+	travel_close(s->travel);
+	road_state_close(s->roads);
 	paper_close(s->paper);
 	if (s->packs)
 		pack_close(s->packs);
@@ -228,7 +240,7 @@ stop(struct server *s)
 	positions_close(s->positions);
 	if (s->engine)
 		engine_close(s->engine);
-	roads_stop();			/* its timer has ended */
+	roads_stop();			/* the timers have ended */
 	terminal_port_close(s->terminals);
 	device_server_close(&s->device);
 	if (s->site)

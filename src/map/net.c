@@ -18,6 +18,8 @@ net_free(struct road_net *n)
 		next = s->next;
 		mem_free(s->seen);
 		mem_free(s->heap);
+		mem_free(s->head);
+		mem_free(s->behind);
 		mem_free(s);
 	}
 	mem_free(n->out);
@@ -161,6 +163,7 @@ sort_arcs(struct road_net *n, bool out)
 		at[a] = next[out ? tail : head]++;
 		legs[at[a]].node = out ? head : tail;
 		legs[at[a]].arc = a;
+		legs[at[a]].metres = e->metres;
 		atomic_init(&legs[at[a]].ms, n->free_ms[a / 2]);
 	}
 	mem_free(next);

@@ -21,6 +21,7 @@ struct leg {			/* an arc as the search meets it */
 	uint32_t node;		/* the other end */
 	uint32_t arc;		/* edge * 2 + back */
 	_Atomic uint32_t ms;
+	uint32_t metres;	/* as of its edge: the search touches nothing else of it */
 };
 struct scratch {		/* of one search at a time; the stamp saves clearing it */
 	struct seen {
@@ -31,6 +32,8 @@ struct scratch {		/* of one search at a time; the stamp saves clearing it */
 		uint32_t ms, node;
 	} *heap;
 	size_t nheap, cap;
+	uint32_t *head, *behind;	/* [nedge] no unit but while units are sorted here; [behind_cap] by unit */
+	size_t behind_cap;
 	struct scratch *next;
 };
 struct grid {

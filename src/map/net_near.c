@@ -27,6 +27,8 @@ scratch_take(const struct road_net *held)
 		s->seen = mem_alloc(mul_size((size_t)n->nnode + 1, sizeof *s->seen));
 		s->cap = 1024;
 		s->heap = mem_alloc(s->cap * sizeof *s->heap);
+		s->head = mem_alloc(mul_size((size_t)n->nedge + 1, sizeof *s->head));
+		memset(s->head, 0xff, (size_t)n->nedge * sizeof *s->head);
 	}
 	if (!++s->stamp) {		/* came round: what an old stamp says would be believed */
 		memset(s->seen, 0, ((size_t)n->nnode + 1) * sizeof *s->seen);
@@ -99,6 +101,18 @@ struct road_units {
 	uint32_t *head, *next;		/* by edge; by unit */
 };
 
+static void
+sort_units(struct road_units *u)
+{
+	for (uint32_t i = 0; i < u->nunit; i++) {
+		uint32_t edge = u->unit[i].edge;
+		if (edge >= u->net->nedge)
+			continue;
+		u->next[i] = u->head[edge];
+		u->head[edge] = i;
+	}
+}
+
 struct road_units *
 road_units_make(const struct road_net *n, const struct road_spot *unit, size_t nunit)
 {
@@ -110,13 +124,7 @@ road_units_make(const struct road_net *n, const struct road_spot *unit, size_t n
 	if (nunit)
 		memcpy(copy, unit, nunit * sizeof *unit);
 	memset(u->head, 0xff, (size_t)n->nedge * sizeof *u->head);
-	for (uint32_t i = 0; i < nunit; i++) {
-		u->next[i] = UNIT_NONE;
-		if (unit[i].edge >= n->nedge)
-			continue;
-		u->next[i] = u->head[unit[i].edge];
-		u->head[unit[i].edge] = i;
-	}
+	sort_units(u);
 	return u;
 }
 
@@ -190,12 +198,9 @@ begin(const struct road_units *u, const struct road_spot *goal, struct scratch *
 static void
 meet(const struct road_units *u, const struct leg *l, uint32_t ms, const struct seen *at, struct best *b)
 {
-	const struct road_net *n = u->net;
-	uint32_t length = n->edge[l->arc / 2].metres;
-
 	for (uint32_t i = u->head[l->arc / 2]; i != UNIT_NONE; i = u->next[i]) {
-		uint32_t a = along_of(n, &u->unit[i]), rest = l->arc & 1 ? a : length - a;
-		offer(b, i, (int64_t)at->ms + part_of(ms, rest, length), at->metres + rest, l->arc);
+		uint32_t along = u->unit[i].along_m, a = along < l->metres ? along : l->metres, rest = l->arc & 1 ? a : l->metres - a;
+		offer(b, i, (int64_t)at->ms + part_of(ms, rest, l->metres), at->metres + rest, l->arc);
 	}
 }
 
@@ -218,7 +223,7 @@ search(const struct road_units *u, const struct road_spot *goal, struct scratch 
 			if (u->head[l->arc / 2] != UNIT_NONE)
 				meet(u, l, ms, &at, b);
 			if (at.ms + ms > at.ms)
-				reach(s, l->node, at.ms + ms, at.metres + n->edge[l->arc / 2].metres, l->arc);
+				reach(s, l->node, at.ms + ms, at.metres + l->metres, l->arc);
 		}
 	}
 }
@@ -240,11 +245,24 @@ road_units_nearest(const struct road_units *u, const struct road_spot *goal, siz
 size_t
 road_nearest(const struct road_net *n, const struct road_spot *goal, const struct road_spot *unit, size_t nunit, size_t k, struct road_reach *ret)
 {
-	struct road_units *u = road_units_make(n, unit, nunit);
-	size_t found = road_units_nearest(u, goal, k, ret);
+	struct best b = { .at = ret, .k = k < ROAD_NEAREST_MAX ? k : ROAD_NEAREST_MAX };
+	struct road_units u = { .net = n, .unit = unit, .nunit = nunit };
+	struct scratch *s;
 
-	road_units_free(u);
-	return found;
+	if (!b.k || !nunit || goal->edge >= n->nedge)
+		return 0;
+	s = scratch_take(n);
+	if (s->behind_cap < nunit)
+		s->behind = mem_resize(s->behind, mul_size(s->behind_cap = nunit, sizeof *s->behind));
+	u.head = s->head;
+	u.next = s->behind;
+	sort_units(&u);
+	search(&u, goal, s, &b);
+	for (size_t i = 0; i < nunit; i++)
+		if (unit[i].edge < n->nedge)
+			s->head[unit[i].edge] = UNIT_NONE;
+	scratch_give(n, s);
+	return b.n;
 }
 
 bool

@@ -64,7 +64,8 @@ read_line(struct reading *r, struct stmt *st, struct point *space)
 	shape = arena_array(&r->arena, struct point, n);
 	memcpy(shape, space, n * sizeof *shape);
 	f = road_figures_of(class);
-	*l = (struct road_line){ .section = col_int(st, 0), .unit = col_int(st, 1), .name = arena_copy(&r->arena, col_text(st, 2)), .number = arena_copy(&r->arena, col_text(st, 3)),
+	*l = (struct road_line){ .section = col_int(st, 0), .unit = col_int(st, 1), .name = arena_copy(&r->arena, col_text(st, 2)),
+		.number = arena_copy(&r->arena, col_text(st, 3)),
 		.shape = shape, .nshape = (uint32_t)n, .from_km_m = km_or_none(st, 8), .to_km_m = km_or_none(st, 9), .limit_kmh = (uint16_t)col_int(st, 5),
 		.class = (uint8_t)class, .lanes = (uint8_t)col_int(st, 6), .oneway = col_int(st, 7) != 0 };
 	if (!l->limit_kmh)

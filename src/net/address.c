@@ -68,7 +68,7 @@ void
 net_descriptors(size_t connections)
 {
 	static _Atomic rlim_t all = SPARE_DESCRIPTORS;
-	rlim_t want = all += connections;
+	rlim_t want = atomic_fetch_add(&all, connections) + connections;
 	struct rlimit r;
 
 	if (getrlimit(RLIMIT_NOFILE, &r) || r.rlim_cur >= want)

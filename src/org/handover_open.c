@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "engine/engine.h"
 #include "engine/record.h"
 #include "org/handover.h"
 
@@ -29,6 +30,13 @@ struct open_list {
 	int n;
 	bool cut;			/* there are more than were read */
 };
+
+/* A build without that page has nothing of it open. */
+static bool
+is_page(const struct call *c, const char *record)
+{
+	return record_named(c->engine, slice_of(record)) != NULL;
+}
 
 static enum err
 read_open(struct call *c, const struct handover_source *s, int64_t unit, struct open_list *ret)
@@ -121,6 +129,8 @@ handover_put_open(struct call *c, struct row *draft)
 			row_add_part(draft, PART_ITEM)->value = old->part_row[i].value;
 	for (size_t s = 0; s < nsource && !e; s++) {
 		struct open_list l;
+		if (!is_page(c, source[s].record))
+			continue;
 		if ((e = read_open(c, &source[s], draft->unit, &l)))
 			break;
 		for (int i = 0; i < l.n && i < HANDOVER_LISTED; i++)
@@ -203,7 +213,7 @@ handover_put_changes(struct call *c, struct row *draft)
 			row_add_part(draft, PART_ITEM)->value = old->part_row[i].value;
 	for (size_t s = 0; s < nsource && !e; s++) {
 		struct open_list l;
-		if (!(e = read_open(c, &source[s], draft->unit, &l)))
+		if (is_page(c, source[s].record) && !(e = read_open(c, &source[s], draft->unit, &l)))
 			compare_list(draft, old, &l, listed_all(old, l.record));
 	}
 	row_set_int(draft, handover_compared_at, c->now_ms);

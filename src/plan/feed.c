@@ -44,11 +44,12 @@ feed_finish(struct feed_item *it)
 enum err
 feed_read(struct slice text, struct arena *a, struct feed *ret)
 {
-	struct slice s = slice_trim(text);
+	struct slice s;
 
 	*ret = (struct feed){ 0 };
 	if (text.n > FEED_MAX)
 		return E_TOO_LARGE;
+	s = slice_trim(text);
 	if (slice_starts(s, "\xef\xbb\xbf"))
 		s = (struct slice){ s.p + 3, s.n - 3 };
 	if (!s.n || !utf8_valid(s))

@@ -79,7 +79,8 @@ set_title(struct call *c, struct row *r)
 	if (d.n)
 		area = area_words(c, d.id, d.n);
 	if (row_is(r, plan_cause, "weather"))
-		row_set_text(r, plan_title, arena_printf(c->arena, "%.*s%.*s%.*s预警交通应急预案", (int)area.n, area.n ? area.p : "", (int)hazard.n, hazard.p, (int)level.n, level.p));
+		row_set_text(r, plan_title, arena_printf(c->arena, "%.*s%.*s%.*s预警交通应急预案", (int)area.n, area.n ? area.p : "", (int)hazard.n, hazard.p,
+		    (int)level.n, level.p));
 	else
 		row_set_text(r, plan_title, arena_printf(c->arena, "%s：%.60s", row_is(r, plan_cause, "escort") ? "警卫任务交通保障" : "大型活动交通保障",
 		    arena_str(c->arena, row_text(r, plan_nature))));
@@ -202,7 +203,8 @@ plan_take_change(struct call *c, struct row *draft)
 	if (row_ref(before, plan_template) == row_ref(draft, plan_template)) {
 		struct slice to = when_words(c->arena, row_time(draft, plan_ends_at));
 		return tell_units(c, draft, "change", arena_printf(c->arena, "预案延长：%.*s", (int)row_text(draft, plan_title).n, row_text(draft, plan_title).p),
-		    arena_printf(c->arena, "%.*s。本预案延长至%.*s，各单位按现阶段任务继续执行。", (int)row_text(w, weather_warning_subject).n, row_text(w, weather_warning_subject).p,
+		    arena_printf(c->arena, "%.*s。本预案延长至%.*s，各单位按现阶段任务继续执行。", (int)row_text(w, weather_warning_subject).n, row_text(w,
+		    weather_warning_subject).p,
 		    (int)to.n, to.p));
 	}
 	set_phase(c, draft, 1);

@@ -58,7 +58,8 @@ decider(struct call *c, const struct row *r, int64_t *ret)
 	enum err e = E_OK;
 
 	for (*ret = r->unit; *ret && !e; *ret = units_parent(*ret)) {
-		e = first_id(c, brigade ? "SELECT id FROM unit WHERE id = ?1 AND level IN ('brigade', 'detachment')" : "SELECT id FROM unit WHERE id = ?1 AND level = 'detachment'",
+		e = first_id(c, brigade ? "SELECT id FROM unit WHERE id = ?1 AND level IN ('brigade', 'detachment')"
+		    : "SELECT id FROM unit WHERE id = ?1 AND level = 'detachment'",
 		    ARGS(FIRST_INT(*ret)), &there);
 		if (there)
 			break;
@@ -115,7 +116,8 @@ sentence(struct call *c, const struct row *r)
 		     road = row_text(r, plan_closure_road), span = row_text(r, plan_closure_span), detour = row_text(r, plan_closure_detour),
 		     limit = row_empty(r, plan_closure_limit_kmh) ? S("") : arena_printf(a, "，限速%lld公里/小时", (long long)row_int(r, plan_closure_limit_kmh)),
 		     gap = row_int(r, plan_closure_gap_m) ? arena_printf(a, "，与前车保持%lld米以上", (long long)row_int(r, plan_closure_gap_m)) : S(""),
-		     between = span.n ? arena_printf(a, "（%.*s）", (int)span.n, span.p) : S(""), around = detour.n ? arena_printf(a, "请绕行：%.*s。", (int)detour.n, detour.p) : S("");
+		     between = span.n ? arena_printf(a, "（%.*s）", (int)span.n, span.p) : S(""), around = detour.n ? arena_printf(a, "请绕行：%.*s。", (int)detour.n,
+		    detour.p) : S("");
 	int64_t min = row_int(r, plan_closure_minutes);
 	struct slice lasts = min % 60 ? arena_printf(a, "%lld分钟", (long long)min) : arena_printf(a, "%lld小时", (long long)(min / 60));
 
@@ -129,7 +131,8 @@ closure_decide(struct call *c, struct row *draft)
 	struct slice road = row_text(draft, plan_closure_road);
 
 	if (row_is(draft, plan_closure_decides, "province") && row_empty(draft, plan_closure_outside_ref))
-		return refuse_text(c, E_MISSING, "outside_ref", "由省级公安机关交通管理部门决定（规范53条），须填写其决定文号", "the province decides (art. 53): the number of its decision is asked");
+		return refuse_text(c, E_MISSING, "outside_ref", "由省级公安机关交通管理部门决定（规范53条），须填写其决定文号",
+		    "the province decides (art. 53): the number of its decision is asked");
 	row_set_int(draft, plan_closure_decided_by, c->who->person);
 	row_set_int(draft, plan_closure_decided_at, c->now_ms);
 	return tell_public(c, draft, "control", arena_printf(c->arena, "%.*s交通管制通告", (int)road.n, road.p), sentence(c, draft));
@@ -158,7 +161,8 @@ static enum err
 closure_open(struct call *c, struct row *draft)
 {
 	int64_t told;
-	enum err e = first_id(c, "SELECT id FROM plan_announcement WHERE closure = ?1 AND occasion = 'control' AND state = 'published' LIMIT 1", ARGS(FIRST_INT(draft->id)), &told);
+	enum err e = first_id(c, "SELECT id FROM plan_announcement WHERE closure = ?1 AND occasion = 'control' AND state = 'published' LIMIT 1",
+	    ARGS(FIRST_INT(draft->id)), &told);
 
 	if (e)
 		return e;

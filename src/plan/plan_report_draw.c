@@ -27,13 +27,15 @@ static const struct listing listings[] = {
 	  "SELECT t.phase, t.what, count(*), sum(CASE WHEN t.state = 'done' THEN 1 ELSE 0 END), sum(CASE WHEN t.state = 'not_possible' THEN 1 ELSE 0 END),"
 	  " sum(CASE WHEN t.state = 'withdrawn' THEN 1 ELSE 0 END), CAST(avg(CASE WHEN t.state = 'done' THEN (t.ended_at - t.created_at) / 60000 END) AS BIGINT)"
 	  " FROM plan_task t WHERE t.plan = ?1 GROUP BY t.phase, t.what ORDER BY min(t.id)" },
-	{ "not_done", "unit,what,state", "SELECT u.name, t.what, t.state FROM plan_task t JOIN unit u ON u.id = t.unit WHERE t.plan = ?1 AND t.state IN ('not_possible', 'withdrawn')"
-	  " ORDER BY CASE t.state WHEN 'not_possible' THEN 0 ELSE 1 END, t.id LIMIT 40" },
+	{ "not_done", "unit,what,why", "SELECT u.name, t.what, t.done FROM plan_task t JOIN unit u ON u.id = t.unit WHERE t.plan = ?1 AND t.state = 'not_possible'"
+	    " ORDER BY t.id LIMIT 60" },
 	{ "closures", "road,span,measure,limit:i,reason,detour,decides,opened_at:t,lifted_at:t,minutes:i,state",
-	  "SELECT k.road, k.span, k.measure, k.limit_kmh, k.reason, k.detour, k.decides, k.opened_at, k.lifted_at, (k.lifted_at - k.opened_at) / 60000, k.state FROM plan_closure k"
+	  "SELECT k.road, k.span, k.measure, k.limit_kmh, k.reason, k.detour, k.decides, k.opened_at, k.lifted_at, (k.lifted_at - k.opened_at) / 60000, k.state FROM"
+	    " plan_closure k"
 	  " WHERE k.plan = ?1 ORDER BY k.id LIMIT 60" },
 	{ "changes", "kind,state,why,at:t", "SELECT x.kind, x.state, x.why, coalesce(x.decided_at, x.created_at) FROM plan_change x WHERE x.plan = ?1 ORDER BY x.id LIMIT 30" },
-	{ "visibility", "at:t,road,visibility:i,unit,limit:i", "SELECT v.at, v.road, v.visibility_m, u.name, v.limit_kmh FROM visibility_report v JOIN unit u ON u.id = v.unit WHERE v.plan = ?1"
+	{ "visibility", "at:t,road,visibility:i,unit,limit:i", "SELECT v.at, v.road, v.visibility_m, u.name, v.limit_kmh FROM visibility_report v JOIN unit u ON u.id ="
+	    " v.unit WHERE v.plan = ?1"
 	  " ORDER BY v.visibility_m, v.at LIMIT 20" },
 	{ "incidents", "at:t,kind,address,closing",
 	  "SELECT i.called_at, i.kind, i.address, i.closing_code FROM incident i JOIN plan p ON p.id = ?1 WHERE i.called_at >= p.started_at AND i.called_at < p.stood_down_at"
@@ -117,7 +119,8 @@ put_changes(struct call *c, json_t *all, const json_t *figures)
 		const char *kind = json_string_value(json_object_get(x, "kind")), *state = json_string_value(json_object_get(x, "state"));
 		struct slice word = choice_words(&plan_change_record, plan_change_kind, slice_of(kind));
 		if (state && strcmp(state, "overtaken"))
-			put_mark(all, json_integer_value(json_object_get(x, "at")), arena_printf(c->arena, "%s变更建议：%.*s", !strcmp(state, "accepted") ? "采纳" : !strcmp(state, "refused") ? "不采纳" : "提出",
+			put_mark(all, json_integer_value(json_object_get(x, "at")), arena_printf(c->arena, "%s变更建议：%.*s", !strcmp(state, "accepted") ? "采纳"
+			    : !strcmp(state, "refused") ? "不采纳" : "提出",
 			    (int)word.n, word.p).p);
 	}
 }
@@ -241,23 +244,28 @@ how_long(struct call *c, int64_t ms)
 {
 	long long min = (long long)(ms / MINUTE_MS);
 
-	return min < 60 ? arena_printf(c->arena, "%lld分钟", min) : min % 60 ? arena_printf(c->arena, "%lld小时%lld分钟", min / 60, min % 60) : arena_printf(c->arena, "%lld小时", min / 60);
+	return min < 60 ? arena_printf(c->arena, "%lld分钟", min) : min % 60 ? arena_printf(c->arena, "%lld小时%lld分钟", min / 60, min % 60) : arena_printf(c->arena,
+	    "%lld小时", min / 60);
 }
 
 struct slice
 plan_figures_words(struct call *c, const struct row *plan, const json_t *f)
 {
 	const json_t *s = json_object_get(f, "signing");
-	int64_t total = json_integer_value(json_object_get(s, "total")), n = json_integer_value(json_object_get(s, "signed")), escalated = json_integer_value(json_object_get(s, "escalated"));
+	int64_t total = json_integer_value(json_object_get(s, "total")), n = json_integer_value(json_object_get(s, "signed")),
+	    escalated = json_integer_value(json_object_get(s, "escalated"));
 	struct slice lasted = how_long(c, row_time(plan, plan_stood_down_at) - row_time(plan, plan_started_at)), started = when_words(c->arena, row_time(plan, plan_started_at)),
-		     ended = when_words(c->arena, row_time(plan, plan_stood_down_at)), why = row_text(plan, plan_why);
+		     ended = when_words(c->arena, row_time(plan, plan_stood_down_at)), rest = row_text(plan, plan_why), why = { NULL, 0 };
 	size_t incidents = json_array_size(json_object_get(f, "incidents")), controls = 0, i;
 	json_t *x;
 
+	(void)slice_cut(&rest, '\n', &why);	/* its first line: who warned of what */
 	json_array_foreach(json_object_get(f, "closures"), i, x)
 		controls += json_integer_value(json_object_get(x, "opened_at")) > 0;
 	return arena_printf(c->arena, "%.*s预案于%.*s启动，%.*s解除，历时%.*s。应签收单位%lld个，已签收%lld个%s。下达任务%lld项，完成%lld项，无法完成%lld项，解除时撤销%lld项。"
-	    "实施道路管制%zu处。其间接报与道路通行有关的警情%zu起。", (int)why.n, why.n ? why.p : "", (int)started.n, started.p, (int)ended.n, ended.p, (int)lasted.n, lasted.p, (long long)total, (long long)n,
-	    escalated ? arena_printf(c->arena, "，其中%lld个逾期，已逐级提醒", (long long)escalated).p : "", (long long)sum_of(f, "tasks", "units"), (long long)sum_of(f, "tasks", "done"),
+	    "实施道路管制%zu处。其间接报与道路通行有关的警情%zu起。", (int)why.n, why.n ? why.p : "", (int)started.n, started.p, (int)ended.n, ended.p, (int)lasted.n,
+	    lasted.p, (long long)total, (long long)n,
+	    escalated ? arena_printf(c->arena, "，其中%lld个逾期，已逐级提醒", (long long)escalated).p : "", (long long)sum_of(f, "tasks", "units"),
+	    (long long)sum_of(f, "tasks", "done"),
 	    (long long)sum_of(f, "tasks", "not_possible"), (long long)sum_of(f, "tasks", "withdrawn"), controls, incidents);
 }

@@ -136,7 +136,8 @@ warning_line(struct printing *p, const json_t *x, json_t *o)
 	set(o, "subject", text_in(x, "subject"));
 	set(o, "issued", moment_in(c, x, "issued_at"));
 	set(o, "to", moment_in(c, x, "to_at"));
-	set(o, "note", arena_printf(c->arena, "%.*s%s%s", (int)state_words(&weather_warning_record, text_in(x, "state")).n, state_words(&weather_warning_record, text_in(x, "state")).p,
+	set(o, "note", arena_printf(c->arena, "%.*s%s%s", (int)state_words(&weather_warning_record, text_in(x, "state")).n, state_words(&weather_warning_record,
+	    text_in(x, "state")).p,
 	    sources > 1 ? arena_printf(c->arena, "，%lld个来源", (long long)sources).p : "", json_integer_value(json_object_get(x, "late")) ? "，迟到" : ""));
 }
 
@@ -170,7 +171,8 @@ task_line(struct printing *p, const json_t *x, json_t *o)
 	set(o, "what", text_in(x, "what"));
 	set(o, "units", number_in(c, x, "units"));
 	set(o, "done", number_in(c, x, "done"));
-	set(o, "not_done", arena_printf(c->arena, "%lld", (long long)(json_integer_value(json_object_get(x, "not_possible")) + json_integer_value(json_object_get(x, "withdrawn")))));
+	set(o, "not_done", arena_printf(c->arena, "%lld", (long long)(json_integer_value(json_object_get(x, "not_possible")) + json_integer_value(json_object_get(x,
+	    "withdrawn")))));
 	set(o, "minutes", number_in(c, x, "minutes"));
 }
 
@@ -180,7 +182,7 @@ not_done_line(struct printing *p, const json_t *x, json_t *o)
 	(void)p;
 	set(o, "unit", text_in(x, "unit"));
 	set(o, "what", text_in(x, "what"));
-	set(o, "state", state_words(&plan_task_record, text_in(x, "state")));
+	set(o, "why", text_in(x, "why"));
 }
 
 static void
@@ -240,8 +242,10 @@ signing_words(struct printing *p)
 	if (!json_integer_value(json_object_get(s, "signed")))
 		return S("没有单位签收。");
 	return arena_printf(c->arena, "应签收%lld个单位，已签收%lld个，时限内%lld个，平均%lld分钟；最快%.*s（%lld分钟），最慢%.*s（%lld分钟）。",
-	    (long long)json_integer_value(json_object_get(s, "total")), (long long)json_integer_value(json_object_get(s, "signed")), (long long)json_integer_value(json_object_get(s, "in_time")),
-	    (long long)json_integer_value(json_object_get(s, "mean_minutes")), (int)first.n, first.p, (long long)json_integer_value(json_object_get(s, "fastest_minutes")), (int)last.n, last.p,
+	    (long long)json_integer_value(json_object_get(s, "total")), (long long)json_integer_value(json_object_get(s, "signed")),
+	    (long long)json_integer_value(json_object_get(s, "in_time")),
+	    (long long)json_integer_value(json_object_get(s, "mean_minutes")), (int)first.n, first.p, (long long)json_integer_value(json_object_get(s,
+	    "fastest_minutes")), (int)last.n, last.p,
 	    (long long)json_integer_value(json_object_get(s, "slowest_minutes")));
 }
 
@@ -292,7 +296,8 @@ draw(struct printing *p)
 	if (!(e = render_pdf(&d, &pdf, NULL)))
 		p->pdf = arena_copy(c->arena, buf_slice(&pdf));
 	buf_free(&pdf);
-	return e == E_MISSING ? refuse_text(c, E_STORE, "report", "服务器未安装文书字体", "the font of documents is not installed on the server") : e ? refuse(c, e, NULL, -1) : E_OK;
+	return e == E_MISSING ? refuse_text(c, E_STORE, "report", "服务器未安装文书字体", "the font of documents is not installed on the server") : e ? refuse(c, e,
+	    NULL, -1) : E_OK;
 }
 
 /* ---- the call ---- */

@@ -40,6 +40,14 @@ plan_task_ended(struct call *c, struct row *draft)
 	return E_OK;
 }
 
+static enum err
+plan_task_decline(struct call *c, struct row *draft)
+{
+	if (c->reason.n)
+		row_set_text(draft, plan_task_done, c->reason);
+	return plan_task_ended(c, draft);
+}
+
 /* 规范72/1: a fixed post on a highway or urban expressway in bad visibility: three officers, or two with two auxiliaries. The figures are rows. */
 static enum err
 plan_task_finish(struct call *c, struct row *draft)
@@ -50,7 +58,8 @@ plan_task_finish(struct call *c, struct row *draft)
 	if (row_bool(draft, plan_task_fixed_post) && officers < alone && (officers < paired || auxiliaries < with))
 		return refuse_named(c, E_GUARD, "officers",
 		    arena_printf(c->arena, "低能见度设点执勤须有%lld名民警，或者%lld名民警和%lld名辅警（规范72条）", (long long)alone, (long long)paired, (long long)with),
-		    arena_printf(c->arena, "a fixed post in bad visibility needs %lld officers, or %lld with %lld auxiliaries (art. 72)", (long long)alone, (long long)paired, (long long)with));
+		    arena_printf(c->arena, "a fixed post in bad visibility needs %lld officers, or %lld with %lld auxiliaries (art. 72)", (long long)alone,
+		    (long long)paired, (long long)with));
 	return plan_task_ended(c, draft);
 }
 

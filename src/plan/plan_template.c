@@ -77,8 +77,10 @@ plan_template_of(struct call *c, const char *hazard, const char *level, struct r
 	char today[TIME_TEXT_MAX];
 	struct slice day = { today, date_print(beijing_day(c->now_ms), today) };
 	int64_t id;
-	enum err e = first_id(c, "SELECT id FROM plan_template WHERE cause = 'weather' AND hazard = ?1 AND level = ?2 AND valid_from <= ?3 AND (valid_to IS NULL OR valid_to > ?3)"
-	    " ORDER BY coalesce(example, 0), valid_from DESC, id DESC LIMIT 1", (struct first_arg[]){ FIRST_TEXT(slice_of(hazard)), FIRST_TEXT(slice_of(level)), FIRST_TEXT(day) }, 3, &id);
+	enum err e = first_id(c, "SELECT id FROM plan_template WHERE cause = 'weather' AND hazard = ?1 AND level = ?2 AND valid_from <= ?3 AND (valid_to IS NULL OR"
+	    " valid_to > ?3)"
+	    " ORDER BY coalesce(example, 0), valid_from DESC, id DESC LIMIT 1", (struct first_arg[]){ FIRST_TEXT(slice_of(hazard)), FIRST_TEXT(slice_of(level)),
+	    FIRST_TEXT(day) }, 3, &id);
 
 	*ret = NULL;
 	return e || !id ? e : record_load(c, &plan_template_record, id, ret);

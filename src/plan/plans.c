@@ -56,7 +56,8 @@ overtake_idle(struct call *c, void *ctx)
 {
 	struct ids idle;
 	struct row *after;
-	enum err e = all_ids(c, "SELECT x.id FROM plan_change x JOIN plan p ON p.id = x.plan WHERE x.state = 'proposed' AND p.state NOT IN ('approved', 'running')", NULL, 0, &idle);
+	enum err e = all_ids(c, "SELECT x.id FROM plan_change x JOIN plan p ON p.id = x.plan WHERE x.state = 'proposed' AND p.state NOT IN ('approved', 'running')",
+	    NULL, 0, &idle);
 
 	(void)ctx;
 	for (int i = 0; i < idle.n && !e; i++)

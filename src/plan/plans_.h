@@ -30,7 +30,8 @@ enum err weigh_end(struct call *c, const struct row *warning) must_check;
 enum err phase_begin(struct call *c, const struct row *plan) must_check;	/* tasks, controls and texts of row_int(plan, plan_phase) */
 enum err phase_texts(struct call *c, const struct row *plan, int64_t phase, const char *occasion) must_check;
 enum err tell_units(struct call *c, const struct row *plan, const char *occasion, struct slice subject, struct slice body) must_check;
-enum err tell_public(struct call *c, const struct row *about, const char *occasion, struct slice subject, struct slice body) must_check;	/* about: a plan or a plan_closure */
+enum err tell_public(struct call *c, const struct row *about, const char *occasion, struct slice subject,
+    struct slice body) must_check;	/* about: a plan or a plan_closure */
 enum err tasks_withdraw(struct call *c, int64_t plan) must_check;
 /* fill.c: {hazard} and the like in a text of a template. */
 struct slice fill_text(struct call *c, const struct row *plan, struct slice text);

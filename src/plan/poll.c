@@ -116,7 +116,8 @@ static bool
 worth_writing(const struct polled *p, int slot)
 {
 	struct slice was = row_text(p->row, weather_source_fault);
-	bool same = p->fault ? slice_is(was, p->fault) : !was.n && row_int(p->row, weather_source_items) == p->told.items && row_int(p->row, weather_source_refused) == p->told.refused;
+	bool same = p->fault ? slice_is(was, p->fault) : !was.n && row_int(p->row, weather_source_items) == p->told.items && row_int(p->row,
+	    weather_source_refused) == p->told.refused;
 
 	return !same || row_empty(p->row, weather_source_tried_at) || slot < 0 || clock_mono_ms() - last[slot].written_ms > POLL_QUIET_MS;
 }

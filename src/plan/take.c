@@ -113,6 +113,7 @@ join(struct taking *t, int64_t id)
 	return record_patch(t->c, &weather_warning_record, id, 0, r, set, &after);
 }
 
+/* Told by another source; the same source with another id means another warning. */
 static enum err
 find_same(struct taking *t, int64_t *ret)
 {
@@ -120,9 +121,10 @@ find_same(struct taking *t, int64_t *ret)
 	int64_t apart = figure_of(t->c, "same_min", 10) * MINUTE_MS;
 
 	return first_id(t->c, "SELECT id FROM weather_warning WHERE sender_key = ?1 AND hazard = ?2 AND level = ?3 AND issued_at BETWEEN ?4 AND ?5"
-	    " AND (area_code IS NULL OR ?6 = '' OR area_code = ?6) ORDER BY id LIMIT 1",
+	    " AND (area_code IS NULL OR ?6 = '' OR area_code = ?6) AND NOT EXISTS (SELECT 1 FROM weather_warning_origin o WHERE o.parent = weather_warning.id AND o.source = ?7)"
+	    " ORDER BY id LIMIT 1",
 	    ARGS(FIRST_TEXT(t->key), FIRST_TEXT(slice_of(it->hazard)), FIRST_TEXT(slice_of(it->level)), FIRST_INT(it->issued_ms - apart),
-	    FIRST_INT(it->issued_ms + apart), FIRST_TEXT(it->code.n ? it->code : S(""))), ret);
+	    FIRST_INT(it->issued_ms + apart), FIRST_TEXT(it->code.n ? it->code : S("")), FIRST_TEXT(slice_of(feed_name(t->feed->kind)))), ret);
 }
 
 /* ---- new ---- */

@@ -17,7 +17,8 @@ find_plan(struct call *c, int64_t unit, int64_t *ret)
 
 	*ret = 0;
 	for (; unit && !*ret && !e; unit = units_parent(unit))
-		e = first_id(c, "SELECT p.id FROM plan p JOIN plan_squadron s ON s.parent = p.id WHERE p.state = 'running' AND p.cause = 'weather' AND s.unit = ?1 ORDER BY p.id DESC LIMIT 1",
+		e = first_id(c, "SELECT p.id FROM plan p JOIN plan_squadron s ON s.parent = p.id WHERE p.state = 'running' AND p.cause = 'weather' AND s.unit = ?1"
+		    " ORDER BY p.id DESC LIMIT 1",
 		    ARGS(FIRST_INT(unit)), ret);
 	return e;
 }
@@ -29,7 +30,8 @@ find_rule(struct call *c, const struct row *r, struct row **ret)
 	char today[TIME_TEXT_MAX];
 	struct slice day = { today, date_print(beijing_day(c->now_ms), today) };
 	int64_t id;
-	enum err e = first_id(c, "SELECT id FROM visibility_rule WHERE road_class = ?1 AND below_m > ?2 AND valid_from <= ?3 AND (valid_to IS NULL OR valid_to > ?3) ORDER BY below_m, id LIMIT 1",
+	enum err e = first_id(c, "SELECT id FROM visibility_rule WHERE road_class = ?1 AND below_m > ?2 AND valid_from <= ?3 AND (valid_to IS NULL OR valid_to > ?3)"
+	    " ORDER BY below_m, id LIMIT 1",
 	    ARGS(FIRST_TEXT(row_text(r, visibility_report_road_class)), FIRST_INT(row_int(r, visibility_report_visibility_m)), FIRST_TEXT(day)), &id);
 
 	*ret = NULL;
@@ -42,7 +44,8 @@ ask_control(struct call *c, const struct row *r, int64_t plan)
 {
 	struct row *p, *q = row_new(c->arena, &plan_closure_record);
 	int64_t there, limit = row_int(r, visibility_report_limit_kmh);
-	enum err e = first_id(c, "SELECT id FROM plan_closure WHERE plan = ?1 AND road = ?2 AND state IN ('asked', 'approved', 'in_force') AND (measure = 'close' OR limit_kmh <= ?3) LIMIT 1",
+	enum err e = first_id(c, "SELECT id FROM plan_closure WHERE plan = ?1 AND road = ?2 AND state IN ('asked', 'approved', 'in_force') AND (measure = 'close' OR"
+	    " limit_kmh <= ?3) LIMIT 1",
 	    ARGS(FIRST_INT(plan), FIRST_TEXT(row_text(r, visibility_report_road)), FIRST_INT(limit)), &there);
 
 	if (e || there || (e = record_load(c, &plan_record, plan, &p)))

@@ -93,7 +93,7 @@ grounds(struct weighing *x, const char *end)
 		     hazard = choice_words(w->rec, weather_warning_hazard, row_text(w, weather_warning_hazard)),
 		     level = choice_words(w->rec, weather_warning_level, row_text(w, weather_warning_level));
 
-	return arena_printf(x->c->arena, "%.*s%.*s发布%.*s%.*s预警。%s", (int)sender.n, sender.p, (int)at.n, at.p, (int)hazard.n, hazard.p, (int)level.n, level.p, end);
+	return arena_printf(x->c->arena, "%.*s%.*s发布%.*s%.*s预警。\n%s", (int)sender.n, sender.p, (int)at.n, at.p, (int)hazard.n, hazard.p, (int)level.n, level.p, end);
 }
 
 static enum err
@@ -108,7 +108,8 @@ change_running(struct weighing *x, const struct row *plan)
 		return e;
 	if (is < was && !t)
 		return propose_change(x, plan, "stand_down", NULL, grounds(x, "该级别没有预案模板，建议解除本预案。"));
-	return propose_change(x, plan, kind, t, grounds(x, is > was ? t ? "高于执行中预案的级别，建议升级。" : "高于执行中预案的级别，但该级别没有预案模板，请指挥员决定；采纳后只改级别和时限。"
+	return propose_change(x, plan, kind, t, grounds(x, is > was ? t ? "高于执行中预案的级别，建议升级。"
+	    : "高于执行中预案的级别，但该级别没有预案模板，请指挥员决定；采纳后只改级别和时限。"
 	    : is < was ? "低于执行中预案的级别，建议降级。" : "级别不变，建议按新的止时延长。"));
 }
 
@@ -226,7 +227,8 @@ note(struct weighing *x)
 static enum err
 standing_plans(struct call *c, struct slice hazard, struct ids *ret)
 {
-	return all_ids(c, "SELECT id FROM plan WHERE cause = 'weather' AND hazard = ?1 AND state IN ('proposed', 'approved', 'running') ORDER BY id", ARGS(FIRST_TEXT(hazard)), ret);
+	return all_ids(c, "SELECT id FROM plan WHERE cause = 'weather' AND hazard = ?1 AND state IN ('proposed', 'approved', 'running') ORDER BY id",
+	    ARGS(FIRST_TEXT(hazard)), ret);
 }
 
 enum err
@@ -251,51 +253,82 @@ weigh(struct call *c, const struct row *w)
 
 /* ---- the end of one ---- */
 
-/* What governs each of the plan's districts instead; 0 where nothing does, or it is not one and the same. */
+struct instead {
+	int64_t by;			/* what governs every district of the plan from now on; 0: nothing, or not one and the same */
+	bool any;			/* something governs some of them */
+};
+
 static enum err
-instead(struct call *c, const struct row *w, const struct ids *d, int64_t *ret)
+find_instead(struct call *c, const struct row *w, const struct ids *d, struct instead *ret)
 {
 	int64_t by;
 	enum err e = E_OK;
 
-	*ret = 0;
+	*ret = (struct instead){ 0 };
 	for (int i = 0; i < d->n && !e; i++) {
 		if ((e = governing(c, d->id[i], row_text(w, weather_warning_hazard), w->id, &by)))
 			return e;
-		if (!by || (i && by != *ret))
-			return *ret = 0, E_OK;
-		*ret = by;
+		ret->any |= by > 0;
+		ret->by = i && by != ret->by ? 0 : by;
 	}
 	return e;
 }
 
 static enum err
-end_one(struct weighing *x, int64_t id)
+spoken(struct weighing *x, int64_t plan, bool *ret)
 {
-	int64_t open, other;
-	struct row *plan, *w2;
-	struct ids d;
-	enum err e = record_load(x->c, &plan_record, id, &plan);
+	int64_t open;
+	enum err e = first_id(x->c, "SELECT id FROM plan_change WHERE plan = ?1 AND state = 'proposed' AND (warning <> ?2 OR kind = 'stand_down') LIMIT 1",
+	    ARGS(FIRST_INT(plan), FIRST_INT(x->w->id)), &open);
 
-	if (e || plan->state == plan_is_proposed)
-		return e ? e : lapse(x, id, "所据预警已解除或到期");
-	if ((e = first_id(x->c, "SELECT id FROM plan_change WHERE plan = ?1 AND state = 'proposed' AND warning <> ?2 LIMIT 1", ARGS(FIRST_INT(id), FIRST_INT(x->w->id)), &open)) || open)
-		return e;		/* a newer warning has spoken already */
-	if ((e = plan_districts(x->c, id, &d)) || (e = instead(x->c, x->w, &d, &other)))
+	*ret = open > 0;
+	return e;
+}
+
+/* A plan that began on this warning, or on one before it: where nothing is warned of any more, it is proposed to end. */
+static enum err
+end_running(struct weighing *x, const struct row *plan)
+{
+	struct instead i;
+	struct ids d;
+	struct row *w2;
+	bool open;
+	enum err e = spoken(x, plan->id, &open);
+
+	if (e || open || (e = plan_districts(x->c, plan->id, &d)) || (e = find_instead(x->c, x->w, &d, &i)))
 		return e;
-	if (!other)
-		return propose_change(x, plan, "stand_down", NULL, grounds(x, "该预警已解除、被取代或到期，建议解除本预案。"));
-	if ((e = record_load(x->c, &weather_warning_record, other, &w2)))
+	if (!i.any)
+		return propose_change(x, plan, "stand_down", NULL, grounds(x, "该预警已解除、被取代或到期，辖区内没有同类预警，建议解除本预案。"));
+	if (row_ref(plan, plan_warning) != x->w->id)
+		return E_OK;
+	if (!i.by)
+		return propose_change(x, plan, "stand_down", NULL, grounds(x, "该预警已解除、被取代或到期，仅部分辖区仍有同类预警，请决定是否解除本预案。"));
+	if ((e = record_load(x->c, &weather_warning_record, i.by, &w2)))
 		return e;
 	x->w = w2;			/* the sender farther off governs from now on */
 	return change_running(x, plan);
+}
+
+static enum err
+end_one(struct weighing *x, int64_t id)
+{
+	struct row *plan;
+	enum err e = record_load(x->c, &plan_record, id, &plan);
+
+	if (e)
+		return e;
+	if (plan->state == plan_is_proposed)
+		return row_ref(plan, plan_warning) == x->w->id ? lapse(x, id, "所据预警已解除或到期") : E_OK;
+	return end_running(x, plan);
 }
 
 enum err
 weigh_end(struct call *c, const struct row *w)
 {
 	struct ids plans;
-	enum err e = all_ids(c, "SELECT id FROM plan WHERE warning = ?1 AND state IN ('proposed', 'approved', 'running')", ARGS(FIRST_INT(w->id)), &plans);
+	enum err e = all_ids(c, "SELECT p.id FROM plan p WHERE p.cause = 'weather' AND p.hazard = ?1 AND p.state IN ('proposed', 'approved', 'running') AND (p.warning = ?2"
+	    " OR EXISTS (SELECT 1 FROM plan_district a JOIN weather_warning_district b ON b.district = a.district WHERE a.parent = p.id AND b.parent = ?2)) ORDER BY p.id",
+	    ARGS(FIRST_TEXT(row_text(w, weather_warning_hazard)), FIRST_INT(w->id)), &plans);
 
 	for (int i = 0; i < plans.n && !e; i++) {
 		struct weighing x = { .c = c, .w = w };

@@ -30,10 +30,12 @@ words_hazard(struct slice s)
 		{ "道路结冰", "icing" }, { "道路冰雪", "icing" }, { "雷雨大风", "convection" }, { "雷暴大风", "convection" }, { "强对流", "convection" }, { "冰雹", "hail" },
 		{ "雷电", "lightning" }, { "台风", "typhoon" }, { "沙尘", "sandstorm" }, { "暴雪", "snowstorm" }, { "山洪", "flash_flood" }, { "地质灾害", "landslide" },
 		{ "暴雨", "rainstorm" }, { "大雾", "fog" }, { "浓雾", "fog" }, { "霾", "haze" }, { "寒潮", "cold_wave" }, { "霜冻", "frost" }, { "大风", "gale" },
-		{ "高温", "heat" }, { "干旱", "drought" }, { "火险", "fire" }, { "Icing", "icing" }, { "Ice", "icing" }, { "Thunderstorm", "convection" }, { "Lightning", "lightning" },
+		{ "高温", "heat" }, { "干旱", "drought" }, { "火险", "fire" }, { "Icing", "icing" }, { "Ice", "icing" }, { "Thunderstorm", "convection" },
+		    { "Lightning", "lightning" },
 		{ "Hail", "hail" }, { "Typhoon", "typhoon" }, { "Sand", "sandstorm" }, { "Dust", "sandstorm" }, { "Snow", "snowstorm" }, { "Blizzard", "snowstorm" },
 		{ "Flash Flood", "flash_flood" }, { "Landslide", "landslide" }, { "Rain", "rainstorm" }, { "Fog", "fog" }, { "fog", "fog" }, { "Haze", "haze" },
-		{ "Cold", "cold_wave" }, { "Frost", "frost" }, { "Gale", "gale" }, { "Wind", "gale" }, { "Heat", "heat" }, { "High Temperature", "heat" }, { "Drought", "drought" },
+		{ "Cold", "cold_wave" }, { "Frost", "frost" }, { "Gale", "gale" }, { "Wind", "gale" }, { "Heat", "heat" }, { "High Temperature", "heat" }, { "Drought",
+		    "drought" },
 		{ "Fire", "fire" }, { "预警", "other" },
 	};
 
@@ -60,7 +62,8 @@ words_level(struct slice s)
 const char *
 words_severity(struct slice s)
 {
-	static const struct word words[] = { { "Minor", "blue" }, { "Moderate", "yellow" }, { "Severe", "orange" }, { "Extreme", "red" }, { "一般", "blue" }, { "较重", "yellow" },
+	static const struct word words[] = { { "Minor", "blue" }, { "Moderate", "yellow" }, { "Severe", "orange" }, { "Extreme", "red" }, { "一般", "blue" }, { "较重",
+	    "yellow" },
 		{ "特别严重", "red" }, { "严重", "orange" } };
 
 	return first_of(s, words, N_ELEMS(words));

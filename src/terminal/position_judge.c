@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "terminal/position_judge_.h"
+#include "terminal/position_judge.h"
 
 #include <math.h>
 #include "base/arena.h"

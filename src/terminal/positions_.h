@@ -11,7 +11,7 @@
 #define TERMINAL_POSITIONS_PRIVATE_H
 #include <pthread.h>
 #include <stdatomic.h>
-#include "terminal/position_judge_.h"
+#include "terminal/position_judge.h"
 #include "terminal/position_run_.h"
 
 #define SLOT_MS 600000LL

@@ -53,6 +53,7 @@ export const dutySamples = {
   duty_limit: { code: () => `c_${next()}` },
   crew_rule: { code: () => `c_${next()}`, poor: false },
   duty_shift: { code: () => `c_${next()}`, starts: '08:00', minutes: 720 },
+  gear_item: { code: () => `c_${next()}` },
   duty_post: { name: () => `岗位${next()}`, kind: 'fixed', road: 'street', officers: 1, auxiliaries: 0 },
   roster_template: { name: () => `模板${next()}` },
   roster: { from_day: free, to_day: (w) => new Date(w.lastDay).toISOString().slice(0, 10), template: async (w, unit) => (await w.row(w.model.records.roster_template, unit)).id },

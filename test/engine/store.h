@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "base/limits.h"
+#include "engine/shown.h"
 #include "engine/table_.h"
 #include "engine/units.h"
 #include "pages.h"
@@ -61,6 +62,7 @@ store_open(struct store *s)
 	    "INSERT INTO unit VALUES (1, NULL, '支队'), (2, 1, '东大队'), (3, 1, '西大队'), (4, 2, '中队');");
 	buf_puts(&ddl, ddl_engine(kind));
 	buf_puts(&ddl, audit_ddl(kind));
+	buf_puts(&ddl, shown_ddl(kind));
 	buf_putc(&ddl, '\0');
 	store_exec(s, ddl.p);
 	buf_free(&ddl);

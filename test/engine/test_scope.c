@@ -25,6 +25,10 @@ struct want {
 	struct grant grant[3];
 	const char *sql;
 };
+/* Seen by whoever sees its job, and by nobody else. */
+static const struct field note_field[] = { { "job", REF(lamp_job), REQ | FIND, "", "" } };
+static const struct record lamp_note_record = { .name = "lamp_note", .scope = SCOPE_SHARED, .can_read = R_officer, .field = note_field, .nfield = 1, .shared_as = 1 };
+
 #define ALWAYS .from_ms = 0, .to_ms = INT64_MAX
 
 static const struct want wants[] = {
@@ -51,6 +55,10 @@ static const struct want wants[] = {
 	{ &lamp_job_record, { { .role = R_officer, .unit = 2, ALWAYS } }, "(t.unit IN (2,4) OR t.id IN (SELECT share.row"
 	  " FROM share WHERE share.record = 'lamp_job' AND share.unit IN (2,4)))" },
 	{ &lamp_job_record, { { 0 } }, "1=0" },
+	{ &lamp_note_record, { { .role = R_officer, .unit = 1, ALWAYS } }, "1=1" },
+	{ &lamp_note_record, { { .role = R_officer, .unit = 2, ALWAYS } }, "(t.job IN (SELECT share.row"
+	  " FROM share WHERE share.record = 'lamp_job' AND share.unit IN (2,4)))" },
+	{ &lamp_note_record, { { 0 } }, "1=0" },
 	{ &lamp_wish_record, { { .role = R_citizen, .unit = 1, ALWAYS } }, "(1=0 OR t.created_by = 7)" },
 	{ &lamp_wish_record, { { .role = R_officer, .unit = 2, ALWAYS } }, "t.unit IN (2,4)" },
 	{ &lamp_wish_record, { { .role = R_officer, .unit = 2, ALWAYS }, { .role = R_citizen, .unit = 1, ALWAYS } },

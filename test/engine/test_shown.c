@@ -3,7 +3,6 @@
 #include "store.h"
 #include "base/clock.h"
 #include "engine/event_.h"
-#include "engine/shown.h"
 
 #define HOUR 3600000LL
 #define T0 1763870400000LL
@@ -13,7 +12,6 @@ static int
 setup(void **state)
 {
 	store_open(&store);
-	store_exec(&store, shown_ddl(db_kind(store.engine->db)));
 	store_exec(&store, event_ddl(db_kind(store.engine->db)));
 	return 0;
 }

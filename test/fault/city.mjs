@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // city.mjs --luan BIN - what make demo shows: a demo store, a server, the simulated city at its real sockets. The server is
-// killed once on the way; the cameras come back by themselves. TAP.
+// killed once on the way; cameras and the terminals of patrols come back by themselves, orders go on. TAP.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { Client } from '../tools/client.mjs';
 import { Server, env, folder, freePort, init, luan, remove } from '../tools/server.mjs';
 import { Tap } from '../tools/tap.mjs';
 
-const { values: o } = parseArgs({ options: { luan: { type: 'string' }, seconds: { type: 'string', default: '35' } } });
+const { values: o } = parseArgs({ options: { luan: { type: 'string' }, seconds: { type: 'string', default: '70' } } });
 const tap = new Tap();
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const data = folder('city');
@@ -20,14 +20,14 @@ const wrote = await luan(o.luan, ['city', '--write-map', map]);
 const shapes = wrote.code === 0 ? JSON.parse(readFileSync(map, 'utf8')) : {};
 tap.ok(shapes.simulated === true && shapes.features?.length > 300, 'a base map, marked as simulated', wrote.stderr);
 
-const port = await freePort();
-const server = new Server(o.luan, data, { args: ['--device', `127.0.0.1:${port}`, '--log-level', 'warn'] });
+const [port, terminals] = [await freePort(), await freePort()];
+const server = new Server(o.luan, data, { args: ['--device', `127.0.0.1:${port}`, '--terminal', `127.0.0.1:${terminals}`, '--log-level', 'warn'] });
 server.fixed = await freePort();
 await server.start();
 
 let said = '';
 function drive(seconds, more = []) {
-  const child = spawn(o.luan, ['city', '--http', server.base, '--device', `http://127.0.0.1:${port}`, '--seconds', String(seconds), '--passages-per-second', '150',
+  const child = spawn(o.luan, ['city', '--http', server.base, '--device', `http://127.0.0.1:${port}`, '--terminal', `127.0.0.1:${terminals}`, '--seconds', String(seconds), '--passages-per-second', '150',
     '--pictures', '20', ...more], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.on('data', (d) => (said += d));
   child.stderr.on('data', (d) => (said += d));
@@ -47,6 +47,14 @@ tap.ok(figure('cameras') > 3000 && figure('passages') > 5000 && figure('pictures
 const c = new Client(server.base);
 await c.signIn('leader@detachment');
 const live = (await c.get('live')).json;
+const moving = live.units.filter(([, , , , kmh]) => kmh > 0).length;
+tap.ok(figure('patrols') === 40 && live.shown.patrol.length >= 40 && live.units.length >= 40 && moving > 20, `${live.shown.patrol?.length} patrols signed on, ${moving} of ${live.units?.length} in motion`, said);
+const incidents = (await c.get('incidents?limit=100')).json.items;
+tap.ok(figure('calls') >= 1 && incidents.length === figure('calls') && incidents.every((i) => i.address.includes('模拟')), `${incidents.length} calls, each said to be simulated`, said);
+const orders = (await c.get('dispatch_orders?limit=100')).json.items;
+tap.ok(orders.length >= 1 && orders.some((x) => x.state !== 'issued') && figure('obeyed') + figure('refused by crews') >= 1, `${orders.length} orders, ${figure('obeyed')} obeyed, ${figure('refused by crews')} refused by crews`, said);
+const then = (await c.get(`replay?at=${new Date(Date.now() - 5000).toISOString()}`, { 'Luan-Reason': encodeURIComponent('城市测试') })).json;
+tap.ok(then.shown.patrol.length >= 40 && then.units.length >= 35, `five seconds ago ${then.units?.length} of them were seen, as the replay shows`, JSON.stringify(then).slice(0, 300));
 tap.ok(live.figures.passages_today > 5000, `the wall: ${live.figures.passages_today} passages today`, JSON.stringify(live.figures));
 const entries = (await c.get('watch_entries?limit=50')).json.items;
 tap.ok(entries.length === 8 && entries.filter((e) => e.state === 'urgent').length === 1, 'eight watch entries, one of them urgent', JSON.stringify(entries.map((e) => e.state)));

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // terminal.mjs --luan BIN - the port for terminals of a real server: terminals that are what they say, others, and some out of their
 // mind; texts, zones and calls for help; and the server killed at full rate. TAP.
-import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Client } from '../tools/client.mjs';
 import { Terminal, batch, frame, location } from '../tools/jt808.mjs';
 import { Server, folder, freePort, init, luan, remove } from '../tools/server.mjs';
 import { Tap } from '../tools/tap.mjs';
+import { bytes, vectors } from './terminal_bytes.mjs';
 
 const { values: o } = parseArgs({ options: { luan: { type: 'string' }, kills: { type: 'string', default: '3' }, seconds: { type: 'string', default: '2' } } });
 const tap = new Tap();
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const short = (r) => `${r.status} ${r.text.slice(0, 300)}`;
-const VECTORS = '../shared/vectors/jt808/jt808_dev.csv';
 const HERE = { lon: 118.05, lat: 36.81 };
 const REASON = { 'Luan-Reason': encodeURIComponent('复盘出警过程') };
 
@@ -124,46 +122,6 @@ async function doubt() {
   tap.ok(shown.length === 0 && kept.length === 6, 'kept with the reason, shown to nobody', `${shown.length} ${JSON.stringify(kept.map((k) => k.doubt))}`);
   tap.ok(['nowhere', 'outside', 'jump', 'ahead', 'no_fix'].every((d) => kept.some((k) => k.doubt === d)), 'each for its reason', kept.map((k) => k.doubt).join());
   t.close();
-}
-
-async function bytes(t) {
-  const before = await metrics();
-  const mine = () => frame(0x0002, t.number, t.serial++ & 0xffff);
-  const one = mine();
-  for (const b of one) {
-    t.raw(Buffer.from([b]));
-    await sleep(2);
-  }
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'a message byte by byte');
-  const from = t.serial;
-  t.raw(Buffer.concat([mine(), mine(), mine()]));
-  tap.ok((await Promise.all([0, 1, 2].map((i) => t.answer(from + i)))).every((a) => a?.result === 0), 'three in one piece');
-  t.raw(Buffer.concat([frame(0x0002, t.number, 1, undefined, { checksum: 0x55 }), mine()]));
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'a wrong checksum costs a counter, the link stays');
-  t.raw(Buffer.concat([frame(0x0002, t.number, 1, Buffer.from([1, 2]), { length: 9 }), mine()]));
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'a wrong length too');
-  t.raw(Buffer.concat([Buffer.from([0x7e]), Buffer.alloc(200000, 0x7d), Buffer.from([0x7e, 0x7e]), mine()]));
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'an escape that does not end too');
-  t.raw(Buffer.concat([Buffer.alloc(300000, 0x41), mine()]));
-  tap.ok((await t.answer(t.serial - 1))?.result === 0, 'and noise');
-  tap.ok((await t.ask(0x0002, undefined, { number: '13811111111' }))?.result === 1, 'what bears the number of another is refused');
-  tap.ok((await t.ask(0x0704, Buffer.alloc(10), { total: 900, part: 1 }))?.result === 2, 'a message of 900 parts is refused');
-  const after = await metrics();
-  for (const [name, least] of [['terminal_bad_total{what="checksum"}', 1], ['terminal_bad_total{what="length"}', 1], ['terminal_bad_total{what="too_long"}', 1], ['terminal_bad_total{what="noise"}', 1],
-    ['terminal_refused_total{why="foreign"}', 1], ['terminal_refused_total{why="parts"}', 1]])
-    tap.ok(after(name) - before(name) >= least, `counted: ${name}`, `${before(name)} ${after(name)}`);
-  tap.ok(!t.ended, 'through all of it one link');
-}
-
-async function vectors() {
-  if (!existsSync(VECTORS)) return tap.skip('frames of real terminals', `${VECTORS} is not there`);
-  const frames = readFileSync(VECTORS, 'utf8').trim().split('\n').slice(1).map((l) => Buffer.from(l.split(',')[1], 'hex'));
-  const s = connect(port, '127.0.0.1');
-  await new Promise((done) => s.on('connect', done));
-  for (let i = 0; i < 5; i++) for (const f of frames) s.write(f);
-  await sleep(500);
-  tap.ok(!s.destroyed && s.readyState === 'open', 'frames of real terminals, five times: nothing of nobody is taken, the link stays');
-  s.destroy();
 }
 
 async function sessions(t) {
@@ -412,8 +370,8 @@ try {
   const t = await registration();
   await positions(t);
   await doubt();
-  await bytes(t);
-  await vectors();
+  await bytes(tap, t, metrics);
+  await vectors(tap, port);
   await sessions(t);
   await texts();
   await zones();

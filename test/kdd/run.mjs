@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // run.mjs [--luan FILE] [--data FOLDER] - 72,491 passages of real vehicles over the links of a motorway (KDD Cup 2017) go through
-// the device port as historical data; how many came to every link and the track of vehicles must be right. TAP.
+// the device port as historical data; how many came to every link, the track of vehicles and the travel times of the routes must be right. TAP.
 //
 // The data are not part of luan: without ../shared/data/passages the run says so and is skipped. Vehicle numbers become plates by
 // an injective mapping: number n -> "鲁", the letter of n / 100000, five digits of n mod 100000; class 02. A link becomes a tollgate
 // with one device in the mode "history".
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Client } from '../tools/client.mjs';
 import { Device } from '../tools/device.mjs';
 import { folder, freePort, init, luan, PASSWORD, remove, Server } from '../tools/server.mjs';
 import { Tap } from '../tools/tap.mjs';
+import { arrivals, asTrips, compare, counted, makeRoutes } from './routes.mjs';
 
 const at = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
 const binary = at('--luan') ?? 'build/luan';
@@ -30,7 +31,8 @@ function read() {
   const col = (n) => names.indexOf(n);
   return lines.map((line) => {
     const f = line.split(',');
-    return { vehicle: Number(f[col('vehicle_id')]), link: Number(f[col('link_id')]), time: f[col('enter_time')] };
+    return { trip: Number(f[col('trip')]), route: f[col('route')], vehicle: Number(f[col('vehicle_id')]), link: Number(f[col('link_id')]), time: f[col('enter_time')],
+      seconds: Number(f[col('travel_s')]) };
   });
 }
 
@@ -50,8 +52,8 @@ async function sendLink(base, link, rows) {
   const answered = { rows: 0, refused: 0, first: '' };
   for (let i = 0; i < rows.length; i += BATCH) {
     const list = rows.slice(i, i + BATCH).map((r, k) => ({
-      MotorVehicleID: `${deviceCode(link)}02${r.time.replace(/\D/g, '')}${String((i + k) % 100000).padStart(5, '0')}02${String((i + k) % 100000).padStart(5, '0')}`.slice(0, 48),
-      InfoKind: 1, TollgateID: gateCode(link), DeviceID: deviceCode(link), LaneNo: 1, HasPlate: true, PlateClass: '02', PlateColor: '5',
+      MotorVehicleID: `${deviceCode(link)}02${r.time.replace(/\D/g, '').slice(0, 14)}${String((i + k) % 100000).padStart(5, '0')}02${String((i + k) % 100000).padStart(5, '0')}`.slice(0, 48),
+      InfoKind: 1, TollgateID: gateCode(link), DeviceID: deviceCode(link), LaneNo: 1, HasPlate: true, PlateClass: r.class, PlateColor: '5',
       PlateNo: plateOf(r.vehicle), PassTime: r.time.replace(/\D/g, ''), Direction: '1',
     }));
     const a = await device.vehicles(list);
@@ -106,8 +108,12 @@ async function keepLong(server) {
 async function run(data) {
   const rows = read();
   tap.ok(rows.length === 72491, `${rows.length} passages are in the file`);
+  const trips = asTrips(rows);
+  const exits = arrivals(trips);
+  tap.ok(trips.length === 10136 && exits.length === trips.length, `of ${trips.length} trips, each with its arrival at a tollgate`);
+  rows.push(...exits);
   // The same vehicle at the same link in the same second is one fact.
-  const facts = new Map(rows.map((r) => [`${r.link} ${r.vehicle} ${r.time}`, r]));
+  const facts = new Map(rows.map((r) => [`${r.link} ${r.class} ${r.vehicle} ${r.time}`, r]));
   const links = [...new Set(rows.map((r) => r.link))].sort((a, b) => a - b);
   await init(binary, data);
   await equip(data, links);
@@ -130,6 +136,9 @@ async function run(data) {
       tap.ok(got === want, `link ${l}: ${want} passages`, `found ${got}`);
     }
     await tracks(leader, facts, ids, from, to);
+    const routes = await makeRoutes(leader, dirname(file), (l) => ids.get(gateCode(l)));
+    tap.ok(await counted(leader, Math.max(...times)), 'the routes are counted');
+    await compare(leader, dirname(file), routes, tap);
   } finally {
     await server.stop();
   }
@@ -138,7 +147,7 @@ async function run(data) {
 // The vehicles with most passages and a few of one: every place and every moment, oldest first.
 async function tracks(leader, facts, ids, from, to) {
   const byVehicle = new Map();
-  for (const r of facts.values()) byVehicle.set(r.vehicle, [...(byVehicle.get(r.vehicle) ?? []), r]);
+  for (const r of facts.values()) if (r.class === '02') byVehicle.set(r.vehicle, [...(byVehicle.get(r.vehicle) ?? []), r]);
   const most = [...byVehicle].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
   for (const [vehicle, list] of [...most.slice(0, 20), ...most.slice(-10)].filter(([, l]) => l.length <= 500)) {
     const want = list.map((r) => `${msOf(r.time)} ${ids.get(gateCode(r.link))}`).sort();

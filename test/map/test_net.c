@@ -9,6 +9,7 @@
 
 #include "map/net.h"
 #include "map/net_words.h"
+#include "map/polyline.h"
 
 /* About metres east and north of a place in Zibo. */
 #define AT(x, y) { 1180000000 + (int)((x) * 1e7 / 89055.0), 368000000 + (int)((y) * 1e7 / 111195.0) }
@@ -22,7 +23,8 @@ static const struct point ab[] = { AT(0, 0), AT(500, 0), AT(1000, 0) }, ac[] = {
 
 #define LINE(id, p, kmh, ...) { .section = id, .shape = p, .nshape = N_ELEMS(p), .limit_kmh = kmh, .from_km_m = ROAD_NO_KM, .to_km_m = ROAD_NO_KM, __VA_ARGS__ }
 static const struct road_line lines[] = {
-	{ .section = 11, .name = { "人民路", 9 }, .number = { "G309", 4 }, .shape = ab, .nshape = 3, .limit_kmh = 100, .from_km_m = 12000, .to_km_m = 13000, .class = ROAD_NATIONAL },
+	{ .section = 11, .name = { "人民路", 9 }, .number = { "G309", 4 }, .shape = ab, .nshape = 3, .limit_kmh = 100,
+	  .from_km_m = 12000, .to_km_m = 13000, .class = ROAD_NATIONAL },
 	LINE(12, ac, 50, .name = { "柳泉路", 9 }, .class = ROAD_URBAN),
 	LINE(13, cd, 50, .name = { "中心路", 9 }, .class = ROAD_URBAN),
 	LINE(14, db, 36, .name = { "北京路", 9 }, .class = ROAD_URBAN, .oneway = true),
@@ -197,10 +199,33 @@ names(void **state)
 	road_net_let_go(n);
 }
 
+/* The example of the format's own description, which has five decimals: here they are six. */
+static void
+courses(void **state)
+{
+	static const struct point want[] = { { -120200000, 38500000 }, { -120950000, 40700000 }, { -126453000, 43252000 } };
+	struct point p[4];
+	struct buf b;
+	size_t n;
+
+	assert_true(polyline_decode(S("_p~iF~ps|U_ulLnnqC_mqNvxq`@"), p, N_ELEMS(p), &n));
+	assert_int_equal(n, 3);
+	assert_memory_equal(p, want, sizeof want);
+	buf_init(&b, 100);
+	polyline_encode(&b, want, 3);
+	assert_true(slice_is(buf_slice(&b), "_p~iF~ps|U_ulLnnqC_mqNvxq`@"));
+	buf_free(&b);
+	assert_false(polyline_decode(S("_p~iF~ps|U_ulLnnqC_mqNvxq`@"), p, 2, &n));	/* too many */
+	assert_false(polyline_decode(S("_p~iF~ps|U"), p, 4, &n));			/* one is no line */
+	assert_false(polyline_decode(S("_p~iF~ps|U_ulL"), p, 4, &n));			/* half a point */
+	assert_false(polyline_decode(S("_p~iF ps|U"), p, 4, &n));
+}
+
 static void
 posts(void **state)
 {
-	static const struct point whole[] = { AT(0, 0), AT(3000, 0) }, back[] = { AT(3000, 20), AT(0, 20) }, ramp[] = { AT(3000, 0), AT(3000, 20) }, end[] = { AT(0, 20), AT(0, 0) };
+	static const struct point whole[] = { AT(0, 0), AT(3000, 0) }, back[] = { AT(3000, 20), AT(0, 20) }, ramp[] = { AT(3000, 0), AT(3000, 20) },
+		end[] = { AT(0, 20), AT(0, 0) };
 	static const struct road_line l[] = { LINE(1, whole, 80, .number = { "S102", 4 }, .oneway = true), LINE(2, back, 80, .number = { "S102", 4 }, .oneway = true),
 		LINE(3, ramp, 40), LINE(4, end, 40) };
 	static const struct road_mark m[] = { { { "S102", 4 }, 7000, AT(2000, -10) }, { { "S102", 4 }, 6000, AT(1000, -10) }, { { "S103", 4 }, 1000, AT(0, 0) } };
@@ -361,7 +386,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shape_and_islands), cmocka_unit_test(ways), cmocka_unit_test(on_one_section), cmocka_unit_test(soonest_first), cmocka_unit_test(traffic),
-		cmocka_unit_test(snapping), cmocka_unit_test(names), cmocka_unit_test(posts), cmocka_unit_test(said), cmocka_unit_test(as_by_hand), cmocka_unit_test(in_force),
+		cmocka_unit_test(snapping), cmocka_unit_test(names), cmocka_unit_test(courses), cmocka_unit_test(posts), cmocka_unit_test(said), cmocka_unit_test(as_by_hand), cmocka_unit_test(in_force),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// node web/e2e/fps.mjs --luan BIN --web DIST [--shots DIR] [--serve | --url URL --token T] - frames a second of the map of devices while it is panned, painted by the
-// processor alone (no GPU), on a base map of a made-up city. A figure, not a test.
+// node web/e2e/fps.mjs --luan BIN --web DIST [--shots DIR] [--serve | --url URL --token T] - frames a second of the map of devices while it is panned, and of the wall
+// with 1,000 patrols that move every second, painted by the processor alone (no GPU), on a base map of a made-up city. A figure, not a test.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -66,7 +66,7 @@ try {
 	await page.waitForTimeout(2000)
 
 	/** Drags the map in circles, one move a frame, and counts what was painted. */
-	const pan = seconds => page.evaluate(async s => {
+	const pan = (seconds, on = page) => on.evaluate(async s => {
 		const view = document.querySelector('.map .ol-viewport'), box = view.getBoundingClientRect()
 		const at = (x, y) => ({ clientX: box.left + x, clientY: box.top + y, pointerId: 1, isPrimary: true, bubbles: true, button: 0, buttons: 1, pointerType: 'mouse' })
 		const fire = (target, type, x, y) => target.dispatchEvent(new PointerEvent(type, at(x, y)))
@@ -97,6 +97,41 @@ try {
 		if (o.shots) { await page.waitForTimeout(1200); await page.screenshot({ path: `${o.shots}/fps-${name}.png` }) }
 	}
 	console.log(`map_fps: ${least.toFixed(1)}`)
+	await page.close()
+
+	// The stream is played here, a picture each second as the server tells it: 1,000 patrols, 60 incidents with an order each.
+	await context.addInitScript(() => {
+		const N = 1000, at = i => [117.75 + 0.6 * ((i * 37) % 101) / 101, 36.4 + 0.7 * ((i * 53) % 97) / 97], since = new Date().toISOString()
+		const row = (id, state, title, more) => ({ id, unit: 1, state, since, title, ...more })
+		const many = (n, f) => Array.from({ length: n }, (_, i) => f(i + 1))
+		const shown = {
+			patrol: many(N, i => row(i, i % 5 ? 'free' : 'committed', `巡逻${i}`, { kind: i % 4 ? 'car' : 'motorcycle', vehicle: i })),
+			incident: many(60, i => row(i, i % 3 ? 'ordered' : 'open', `财损事故 · 人民路${i}`, { kind: 'crash', priority: 3, place: at(i * 7) })),
+			dispatch_order: many(60, i => row(i, 'under_way', `指令${i}`, { incident: i, patrol: i * 5, place: at(i * 7) })),
+		}
+		const units = t => many(N, i => { const [x, y] = at(i), a = t / 40_000 + i; return [i, Math.round((x + 0.01 * Math.sin(a)) * 1e6), Math.round((y + 0.01 * Math.cos(a)) * 1e6), Math.round(a * 57) % 360, 40, 1, i % 50 ? 0 : 1] })
+		delete window.SharedWorker
+		window.EventSource = class extends EventTarget {
+			static OPEN = 1
+			static CLOSED = 2
+			readyState = 1
+			constructor() {
+				super()
+				let seq = 100
+				setTimeout(() => this.onopen?.(), 50)
+				this.timer = setInterval(() => this.dispatchEvent(new MessageEvent('live', { data: JSON.stringify({ at: new Date().toISOString(), units: units(Date.now()), ...(seq % 2 ? {} : { shown }), seq: ++seq }) })), 1000)
+			}
+			close() { clearInterval(this.timer) }
+		}
+	})
+	const wall = await context.newPage()
+	await wall.goto(`${h.base}/wall`)
+	await wall.getByRole('button', { name: '停在这一幕' }).click()
+	await wall.locator('.list').getByText('财损事故').first().waitFor({ timeout: 60_000 })
+	await wall.waitForTimeout(3000)
+	const moving = await pan(Number(o.seconds), wall)
+	console.log(`wall_fps_1000_patrols: ${moving.fps.toFixed(1)} (p95 ${moving.p95.toFixed(0)} ms between frames, longest ${moving.worst.toFixed(0)} ms)`)
+	if (o.shots) await wall.screenshot({ path: `${o.shots}/fps-wall.png` })
 	await browser.close()
 } finally {
 	await h.close()

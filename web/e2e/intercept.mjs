@@ -4,6 +4,7 @@
 import { begin as beginStop, act, driver, next, photo, recording, rights, sign } from './stop.mjs'
 import { camera, drawn, plateFor } from './street.mjs'
 import { dialog } from './repair.mjs'
+import { violations as axe } from './axe.mjs'
 
 const WHO = 'officer@zhangdian-1'
 const marked = plate => `${plate.slice(0, 2)}·${plate.slice(2)}`
@@ -42,6 +43,7 @@ const ranked = async s => {
 }
 
 async function main(s) {
+	const bad = [], look = async (page, name) => { const found = await axe(page); if (found.length) bad.push(`${name}: ${found.join(' ')}`); await page.shot(name) }
 	const plate = plateFor(), { cam, station, patrol } = await street(s)
 	const { entry, alarm } = await alarmed(s, plate, cam, [{ type: '01', data: await drawn(s, plate), width: 960, height: 720 }])
 	const before = (await ranked(s))(station.id)
@@ -63,13 +65,13 @@ async function main(s) {
 	const told = (await (await s.as('duty@zhangdian-1')).get(`alarms/${alarm.id}/forecast`)).json
 	s.ok(told.next.every((x, i) => !i || told.next[i - 1].permille >= x.permille) && told.ring.length === 36 && told.next.reduce((n, x) => n + x.permille, told.elsewhere) === 1000, 'chances make a whole, likeliest first, with a ring', told.next.map(x => x.permille))
 	await ahead.getByText('马尚执法服务站').first().waitFor()
-	await desk.shot('intercept-forecast')
+	await look(desk, 'intercept-forecast')
 	const posts = ahead.locator('.posts li').filter({ hasText: '马尚执法服务站' }).first(), digit = await posts.locator('kbd').innerText()
 	await desk.keyboard.press(digit)
 	await posts.getByText('已下达').waitFor()
 	await desk.locator('.subject .chip', { hasText: '拦截中' }).first().waitFor()
 	s.ok(true, 'a station is ordered by one key, which begins the interception')
-	await desk.shot('intercept-ordered')
+	await look(desk, 'intercept-ordered')
 	const c = await s.as(WHO)
 	const run = (await c.get(`interceptions?alarm=${alarm.id}`)).json.items[0], order = (await c.get(`dispatch_orders?alarm=${alarm.id}`)).json.items[0]
 	s.ok(order?.state === 'issued' && order.patrol === patrol.id && !order.task.includes(plate) && /不得追缉/.test(order.task), 'the crew has its order, without the plate, and is told not to pursue', order)
@@ -80,7 +82,7 @@ async function main(s) {
 	await page.getByRole('region', { name: '设点和拦截提示' }).waitFor()
 	s.ok(/不驾车追缉/.test(await page.getByRole('region', { name: '设点和拦截提示' }).innerText()), 'on the phone of the post stands what to see to')
 	if (await over(page) > 0) wide.push('interception')
-	await page.shot('intercept-phone')
+	await look(page, 'intercept-phone')
 	await page.getByRole('button', { name: '已拦下' }).tap()
 	const ask = dialog(page)
 	await ask.getByLabel('道路类别').selectOption('main_road')
@@ -104,7 +106,7 @@ async function main(s) {
 	s.ok(true, 'without a picture it is not dealt with')
 	await dialog(desk).locator('input[type=file]').setInputFiles({ name: '拦截现场.jpg', mimeType: 'image/jpeg', buffer: await photo(s) })
 	await dialog(desk).getByText(/将上传 1 张/).waitFor()
-	await desk.shot('intercept-close')
+	await look(desk, 'intercept-close')
 	await dialog(desk).getByRole('button', { name: '处置完毕', exact: true }).click()
 	await dialog(desk).waitFor({ state: 'detached' })
 	const end = (await c.get(`interceptions/${run.id}`)).json, was = (await c.get(`alarms/${alarm.id}`)).json, list = (await c.get(`watch_entries/${entry.id}`)).json
@@ -137,9 +139,10 @@ async function main(s) {
 	await desk.open('/station-ranking')
 	const line = desk.locator('table.list tbody tr').filter({ hasText: '马尚执法服务站' })
 	s.ok((await line.innerText()).includes(`${after.stopped} / ${after.ordered}`) && /次数过少/.test(await line.innerText()), 'shown with its denominator, and as too few to be ranked', await line.innerText())
-	await desk.shot('station-ranking')
+	await look(desk, 'station-ranking')
 	s.ok(!/罚款金额|罚款数/.test(await desk.locator('table.list').innerText()), 'no number of penalties stands there')
 	s.ok(!wide.length, 'nothing scrolls sideways on the phone', wide)
+	s.ok(!bad.length, 'axe finds nothing', bad.join('\n'))
 }
 
 /** Kind by a digit, plate, figures; what they show is said before it is sent and stands among the findings. */
@@ -157,6 +160,8 @@ async function register(s) {
 	await page.getByText('超员：核定 49 人，实载 52 人').waitFor()
 	s.ok(await button(page, '登记').last().isDisabled() || await page.getByText('发现问题的不得直接放行').count() === 1, 'an overcrowded coach is not let pass')
 	await button(page, '消除违法状态后放行').click()
+	const found = await axe(page)
+	s.ok(!found.length, 'axe finds nothing', found.join(' '))
 	await page.shot('station-check')
 	await page.getByLabel('号牌号码').press('Control+Enter')
 	await page.getByRole('region', { name: '最近登记' }).getByText('问题 1 项').first().waitFor()

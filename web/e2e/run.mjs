@@ -15,7 +15,7 @@ if (!existsSync(`${o.web}/index.html`)) { tap.ok(false, `${o.web} holds the buil
 
 const { House } = await import('./house.mjs')
 /** The long ones first, so that none is left alone at the end. */
-const FILES = ['walk', 'dispatch', 'review', 'dialogs', 'signin', 'repair', 'race', 'export', 'phone', 'org', 'law', 'console', 'map', 'search', 'alarm', 'taken', 'device', 'stop', 'intercept', 'interlock', 'pocket', 'replay']
+const FILES = ['walk', 'dispatch', 'review', 'dialogs', 'signin', 'repair', 'race', 'export', 'phone', 'org', 'law', 'console', 'map', 'search', 'alarm', 'taken', 'device', 'stop', 'intercept', 'interlock', 'plan', 'pocket', 'replay', 'duty', 'watch']
 const stories = []
 for (const name of FILES) {
 	const file = new URL(`./${name}.mjs`, import.meta.url)

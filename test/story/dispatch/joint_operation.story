@@ -25,10 +25,12 @@ as duty@zhangdian-2
   post joint_invitations/$i/accept answer=出动一组        -> 200 state=accepted answered_by=duty@zhangdian-2
 as duty@linzi-2
   get  joint_operations/$o                               -> 200
+  post joint_operations/$o/report {}                     -> 200
   get  joint_invitations?operation=$o                    -> 200 rows=3
   post joint_invitations/$j/decline                      -> 422 E_MISSING answer
   post joint_invitations/$j/decline answer=警力不足       -> 200 state=declined
   get  joint_operations/$o                               -> 404
+  post joint_operations/$o/report {}                     -> 404
   get  joint_invitations/$j                              -> 404
 as leader@linzi
   get  joint_operations/$o                               -> 404
@@ -59,6 +61,7 @@ as officer@zhangdian-2
   post joint_tasks/$t/finish outcome=已封闭，车流恢复     -> 200 state=done late=false
 as duty@zhangdian-1
   post joint_tasks/$own/give_up outcome=人手不足          -> 200 state=not_done
+  post joint_operations/$o/report {}                     -> 200 @Content-Type=application/pdf
   get  views/joint_figures?operation=$o                  -> 200 rows=4 rows.0.3=owner rows.0.5=1 rows.0.7=1 rows.1.3=accepted rows.1.5=2 rows.1.6=1 rows.2.3=declined rows.3.3=accepted
   post joint_invitations/$i/withdraw reason=任务已完成    -> 200 state=withdrawn
 as duty@zhangdian-2
@@ -67,7 +70,7 @@ as duty@zhangdian-2
   get  joint_notes?operation=$o                          -> 200 rows=0
 as duty@zhangdian-1
   get  joint_notes/$n                                    -> 200
-  post joint_operations/$o/ask                           -> 200 state=running
+  post joint_operations/$o/ask_more                      -> 200 state=running
   get  joint_invitations?operation=$o                    -> 200 rows=4
 as duty@zhangdian-2
   get  joint_operations/$o                               -> 200

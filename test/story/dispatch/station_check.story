@@ -19,7 +19,7 @@ as officer@zhangdian-1
   post station_checks/$h/cancel reason=重复登记         -> 200 state=cancelled
   get  station_checks/$x                              -> 200 masked:plate
 as duty@zhangdian-1
-  get  views/station_figures?from=${now-1d}&to=${now+1h}&station=$s -> 200 rows=2 rows.0.1=coach rows.0.2=3 rows.0.3=1 rows.0.5=1 rows.1.1=school
+  get  views/station_figures?from=${now-1h}&to=${now+1h}&station=$s -> 200 rows=2 rows.0.1=coach rows.0.2=3 rows.0.3=1 rows.0.5=1 rows.1.1=school
 as officer@linzi-2
   get  station_checks/$x                              -> 404
 as officer@zhangdian-2

@@ -1,6 +1,6 @@
 # 交通警察道路执勤执法工作规范 33、34、35: what is seen on a camera is acted upon: it becomes an incident or a repair, or is set aside with a reason.
-as officer@zhangdian-1
-  get  devices?unit=@zhangdian-1&state=active&category=video&limit=1 -> 200 $d=items.0.id
+as officer@zhangdian-2
+  get  devices?unit=@zhangdian-2&state=active&category=video&limit=1 -> 200 $d=items.0.id
   post video_looks device=$d why=早高峰查看              -> 201 $l
   post video_findings look=$l kind=obstacle what=路面有散落货物 -> 201 $f state=seen due_at=* place=* subject~障碍物
   post video_findings/$f/files/picture file:pixel.png @Content-Type=image/png -> 201
@@ -16,7 +16,7 @@ as officer@zhangdian-1
   post video_findings look=$l kind=jam what=车多但行驶正常 -> 201 $h
   post video_findings/$h/note                            -> 422 E_NO_REASON
   post video_findings/$h/note reason=已自行疏散           -> 200 state=noted
-as officer2@zhangdian-1
-  post video_findings look=$l kind=jam what=不是我看的    -> 403 E_FORBIDDEN look
-as officer@zhangdian-2
+as officer2@zhangdian-2
+  post video_findings look=$l kind=jam what=不是我看的    -> 409 E_GUARD look
+as officer@zhangdian-1
   get  video_findings/$f                                 -> 404

@@ -11,3 +11,15 @@ as dispatcher@detachment
 as duty@zhangdian-1
   post road_responsibilities code=Z$digits-5 name=丁段 road=Y$digits from_m:=0 to_m:=5000 valid_from=2026-01-01 -> 403
   get  road_responsibilities/$one                    -> 200
+# who answers for a place: the road and its kilometre first, then who keeps the section, then the area; else nobody
+as officer@linzi-2
+  get  duty/responsible?number=Z$digits&km_m=4000    -> 200 unit=@zhangdian-1 by=road
+  get  duty/responsible?number=Z$digits&km_m=5000    -> 200 unit=@zhangdian-2
+  get  duty/responsible?number=Z$digits&km_m=9000    -> 404 E_NOT_FOUND
+  get  duty/responsible?place=118.03,36.82           -> 200 by=*
+  get  duty/responsible?place=80.0,40.0              -> 404
+  get  duty/responsible?place=118.03                 -> 400 E_BAD_QUERY
+  get  duty/responsible?number=Z$digits              -> 400 E_BAD_QUERY
+  get  duty/responsible                              -> 400 E_BAD_QUERY
+as nobody
+  get  duty/responsible?place=118.03,36.82           -> 401

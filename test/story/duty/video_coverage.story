@@ -32,7 +32,7 @@ as officer@zhangdian-1
   post video_looks/$n/end result=dead                    -> 200
 as duty@zhangdian-1
   post video_looks round=$r device=$a                    -> 409 E_GUARD round
-  get  views/video_coverage?from=${now-2d}&to=${now+1d}&unit=@zhangdian-1 -> 200 rows=1 rows.0.5=3 rows.0.6=1 rows.0.7=333 rows.0.8=1
+  get  views/video_coverage?from=$r.shift_from&to=${now+1d}&unit=@zhangdian-1 -> 200 rows=1 rows.0.5=3 rows.0.6=1 rows.0.7=333 rows.0.8=1
   get  views/video_cameras?plan=$p&from=$r.shift_from&to=$r.shift_to -> 200 rows=2 rows.0.9=1 rows.1.9=0
 as officer@zhangdian-1
   post video_rounds/$r/end note=正常                     -> 200 state=ended looks=4 counted=1 dead=1
@@ -41,7 +41,7 @@ as officer@zhangdian-1
 as officer@zhangdian-2
   get  video_plans/$p                                    -> 404
   get  video_looks?round=$r                              -> 200 rows=0
-  get  views/video_coverage?from=${now-2d}&to=${now+1d}  -> 200 rows=0
+  get  views/video_coverage?from=${now-2d}&to=${now+1d}&unit=@zhangdian-1 -> 200 rows=0
 # A browser that was lost leaves its round and its look: the next round of the same person ends both, and time without a sign is not time looked.
 as officer@zhangdian-1
   post video_rounds plan=$p                              -> 201 $s

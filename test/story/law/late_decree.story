@@ -15,6 +15,8 @@ as legal@detachment
   get  calendar_days?date=2020-02-01                 -> 200 rows=1 $saturday=items.0
   patch calendar_days/$friday kind=work name=春节     -> 200 # the calendar as it stood before the decree
   patch calendar_days/$saturday kind=work name=春节   -> 200
+  sleep 0.2
+  post terms/reckon term=repair_check from=2020-01-22T10:00+08:00 -> 200 due_at=2020-02-02T00:00+08:00 # in force
 as device@detachment
   get  devices?unit.within=@zhangdian&state=active&limit=1&sort=code -> 200 $d=items.0
   post repair_orders device=$d fault=image seen_at=2020-01-21T08:00+08:00 urgency=normal what=春节前报修 -> 201 $o

@@ -29,8 +29,8 @@ export interface Options {
 	/** 1: for what the server would do twice, since it keeps no key of it */
 	tries?: number
 	signal?: AbortSignal
-	/** 'blob' for exports and files, 'etag' never needed: rows carry their version */
-	as?: 'json' | 'blob'
+	/** 'blob' for exports and files, 'answer' where a header is asked for too, 'etag' never needed: rows carry their version */
+	as?: 'json' | 'blob' | 'answer'
 }
 
 export const newKey = (): string =>
@@ -86,6 +86,7 @@ export async function call<T>(method: string, path: string, o: Options = {}): Pr
 			reachable.value = true
 			learnClock(answer, sent)
 			if (answer.ok) {
+				if (o.as === 'answer') return answer as T
 				if (o.as === 'blob') return (await answer.blob()) as T
 				return (answer.status === 204 ? undefined : await answer.json()) as T
 			}

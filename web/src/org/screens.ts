@@ -31,7 +31,7 @@ defineScreen({
 	filters: ['state', 'shift'], columns: ['shift_date', 'shift', 'state', 'unit', 'leader', 'successor', 'due_at'], sort: '-shift_date',
 	views: [{ title: '待接班|To be taken', query: { state: 'given' } }],
 	detail: () => import('./HandoverSheet.vue'),
-	told: ['shift_date', 'shift', 'leader', 'successor', 'orders', 'situation', 'equipment', 'given_by', 'given_at', 'taken_by', 'taken_at', 'remark', 'item'],
+	told: ['shift_date', 'shift', 'leader', 'successor', 'orders', 'situation', 'equipment', 'given_by', 'given_at', 'taken_by', 'taken_at', 'remark', 'item', 'change', 'filled_at', 'compared_at'],
 })
 defineScreen({
 	path: 'devices', record: 'device', title: '设备|Devices', icon: 'camera', group: 'facility', thumb: true, import: 'devices',

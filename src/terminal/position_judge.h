@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* position_judge_.h - which positions can be true. Private to terminal/.
+/* position_judge.h - which positions can be true. Used by positions_append; here for measuring.
  *
  * Shape      one entry a carrier, for the life of the program: its last good fix, and where it jumped to last. Whoever stays where it
  *            jumped to for JUMPS_BELIEVED fixes was wrong before, not now.
  * Threads    one at a time.
  * Cost       a probe and a distance, some 60 ns.
  */
-#ifndef TERMINAL_POSITION_JUDGE_PRIVATE_H
-#define TERMINAL_POSITION_JUDGE_PRIVATE_H
+#ifndef TERMINAL_POSITION_JUDGE_H
+#define TERMINAL_POSITION_JUDGE_H
 #include "terminal/positions.h"
 
 #define JUMPS_BELIEVED 3
