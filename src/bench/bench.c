@@ -7,7 +7,8 @@ static const struct {
 	const char *name;
 	bench_fn *run;
 } items[] = {
-	{ "steps", bench_steps }, { "bulk", bench_bulk }, { "list", bench_list }, { "screens", bench_screens }, { "picture", bench_picture }, { "replay", bench_replay },
+	{ "steps", bench_steps }, { "bulk", bench_bulk }, { "list", bench_list }, { "screens", bench_screens }, { "picture", bench_picture },
+	{ "replay", bench_replay }, { "dispatch", bench_dispatch },
 	{ "start", bench_start }, { "audit", bench_audit }, { "signin", bench_signin }, { "jobs", bench_jobs },
 	{ "ingest", bench_ingest }, { "alarm", bench_alarm }, { "history", bench_history }, { "match", bench_match }, { "scan", bench_scan },
 	{ "roads", bench_roads }, { "papers", bench_papers }, { "year", bench_year }, { "cases", bench_cases }, { "deadlines", bench_deadlines },

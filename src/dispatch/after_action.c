@@ -185,7 +185,8 @@ acts_json(struct call *c, const struct row *r, json_t *to)
 	json_object_set_new(to, "acts", list);
 	for (size_t i = 0; i < acts.n && i < ACTS_PRINTED && !e; i++) {
 		const struct act *a = &acts.act[i];
-		struct slice detail = a->reason.n ? arena_printf(c->arena, "%.*s%s理由：%.*s", (int)a->detail.n, a->detail.p, a->detail.n ? "；" : "", (int)a->reason.n, a->reason.p) : a->detail;
+		struct slice detail = !a->reason.n ? a->detail : arena_printf(c->arena, "%.*s%s理由：%.*s", (int)a->detail.n, a->detail.p,
+		    a->detail.n ? "；" : "", (int)a->reason.n, a->reason.p);
 		json_t *j = json_object();
 		set_clipped(j, "at", when(c, a->at));
 		set_clipped(j, "what", a->what);

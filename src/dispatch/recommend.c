@@ -19,8 +19,9 @@
 
 #define ON_DUTY_MAX 20000
 #define POOL 256		/* nearest in a straight line, snapped to roads */
-#define CHECKED 40
+#define CHECKED 24
 #define EXCLUDED_SHOWN 20
+#define NOWHERE_M 1e12	/* behind all that have a place */
 
 /* ---- who is on duty, and where ---- */
 
@@ -43,17 +44,16 @@ read_figures(struct call *c, struct desk_figures *f)
 static void
 place_it(struct search *s, struct on_duty *u)
 {
-	struct where_fix car, phone;
-	bool by_car = u->vehicle && where_get(WHERE_VEHICLE, u->vehicle, &car), by_phone = where_get(WHERE_PERSON, u->leader, &phone);
+	struct where_fix f = { 0 }, phone;
 
-	if (by_phone && (!by_car || car.at_ms + s->f.silent_s * 1000 < phone.at_ms))
-		car = phone;		/* the car's terminal is silent, the phone is not */
-	u->placed = by_car || by_phone;
-	if (!u->placed)
-		return;
-	u->at = car.at;
-	u->fix_at = car.at_ms;
-	u->straight_m = geo_distance_m(car.at, s->goal);
+	u->placed = u->vehicle && where_get(WHERE_VEHICLE, u->vehicle, &f);
+	if ((!u->placed || s->d->call.now_ms - f.at_ms > s->f.silent_s * 1000) && where_get(WHERE_PERSON, u->leader, &phone) && phone.at_ms > f.at_ms) {
+		f = phone;		/* the car's terminal is silent, the phone is not */
+		u->placed = true;
+	}
+	u->at = f.at;
+	u->fix_at = f.at_ms;
+	u->straight_m = u->placed ? geo_distance_m(f.at, s->goal) : NOWHERE_M;
 }
 
 /* They come by unit: its right is asked once. */
@@ -108,12 +108,18 @@ can_go(const struct search *s, const struct on_duty *u)
 
 /* ---- how long it takes ---- */
 
-static int
-by_straight(const void *a, const void *b)
+/* The k nearest in a straight line, in their order; most are farther than the last and cost one comparison. */
+static void
+keep_nearest(struct on_duty **list, size_t *n, size_t k, struct on_duty *u)
 {
-	const struct on_duty *x = *(struct on_duty *const *)a, *y = *(struct on_duty *const *)b;
+	size_t i = *n;
 
-	return (x->straight_m > y->straight_m) - (x->straight_m < y->straight_m);
+	if (i == k && u->straight_m >= list[k - 1]->straight_m)
+		return;
+	i = i == k ? k - 1 : (*n)++;
+	for (; i > 0 && list[i - 1]->straight_m > u->straight_m; i--)
+		list[i] = list[i - 1];
+	list[i] = u;
 }
 
 static int
@@ -166,12 +172,10 @@ time_them(struct search *s)
 	const struct road_net *net = road_net_hold();
 	struct road_spot goal;
 
-	s->free = arena_array(s->d->call.arena, struct on_duty *, s->n + 1);
+	s->free = arena_array(s->d->call.arena, struct on_duty *, POOL);
 	for (size_t i = 0; i < s->n; i++)
 		if (can_go(s, &s->all[i]))
-			s->free[s->nfree++] = &s->all[i];
-	qsort(s->free, s->nfree, sizeof *s->free, by_straight);
-	s->nfree = s->nfree < POOL ? s->nfree : POOL;
+			keep_nearest(s->free, &s->nfree, POOL, &s->all[i]);
 	s->by_road = net && road_snap(net, s->goal, (uint32_t)s->f.snap_m, &goal);
 	if (s->by_road)
 		go_by_road(s, net, &goal);
@@ -237,20 +241,15 @@ put_unit(struct search *s, int n, const struct on_duty *u, bool goes)
 static enum err
 put_excluded(struct search *s)
 {
-	struct on_duty **out = arena_array(s->d->call.arena, struct on_duty *, s->n + 1);
-	size_t n = 0, shown;
+	struct on_duty *out[EXCLUDED_SHOWN];
+	size_t n = 0, shown = 0;
 	enum err e = E_OK;
 
-	for (size_t i = 0; i < s->n; i++) {
-		struct on_duty *u = &s->all[i];
-		if (can_go(s, u) && u->reached)
-			continue;
-		if (!u->placed)
-			u->straight_m = 1e12;
-		out[n++] = u;
-	}
-	qsort(out, n, sizeof *out, by_straight);
-	shown = n < EXCLUDED_SHOWN ? n : EXCLUDED_SHOWN;
+	for (size_t i = 0; i < s->n; i++)
+		if (!s->all[i].reached) {
+			keep_nearest(out, &shown, EXCLUDED_SHOWN, &s->all[i]);
+			n++;
+		}
 	buf_printf(&s->d->answer, "],\"excluded_all\":%zu,\"excluded\":[", n);
 	for (size_t i = 0; i < shown && !e; i++)
 		if (!(e = why_not(s, out[i])))

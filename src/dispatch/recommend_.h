@@ -19,7 +19,7 @@ struct on_duty {
 	double straight_m, metres;
 	int64_t travel_ms;
 	struct crew crew;
-	struct reason reason[REASONS];
+	struct reason *reason;		/* [REASONS], in the arena once there is one: most are never asked */
 	int nreason;
 };
 struct desk_figures {

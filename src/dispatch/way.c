@@ -3,6 +3,7 @@
  * Where the crew is comes in the body: a position is no part of an address. */
 #include "dispatch/desk_.h"
 #include "dispatch/dispatch_order.h"
+#include "duty/patrol.h"
 #include "engine/record.h"
 #include "map/net.h"
 
@@ -13,6 +14,7 @@ struct way {
 	const struct road_net *net;
 	struct road_spot from, to;
 	struct point last;
+	int64_t foot_kmh;	/* 0: they drive */
 	int n;
 };
 
@@ -84,12 +86,22 @@ answer_by_road(struct way *w, struct point from, struct point goal, int64_t snap
 	n = road_path(w->net, &w->from, &w->to, arc, ARCS_MAX, &reach);
 	if (!n || n > ARCS_MAX)
 		return false;
-	buf_printf(&w->d->answer, "{\"how\":\"road\",\"metres\":%u,\"seconds\":%lld,\"line\":[", reach.metres, (long long)reach.ms / 1000);
+	buf_printf(&w->d->answer, "{\"how\":\"road\",\"metres\":%u,\"seconds\":%lld,\"line\":[", reach.metres,
+	    (long long)(w->foot_kmh ? (int64_t)reach.metres * 36 / 10 / w->foot_kmh : reach.ms / 1000));
 	put(w, from);
 	put_way(w, arc, n);
 	put(w, goal);
 	buf_puts(&w->d->answer, "]}");
 	return true;
+}
+
+static enum err
+on_foot(struct call *c, int64_t patrol, int64_t *ret_kmh)
+{
+	struct row *p;
+	enum err e = record_load(c, &patrol_record, patrol, &p);
+
+	return e || !row_is(p, patrol_kind, "foot") ? e : dispatch_figure(c, "foot_kmh", ret_kmh);
 }
 
 enum err
@@ -115,10 +127,12 @@ desk_way(struct desk *d)
 		return refuse_text(c, E_GUARD, "place", "指令没有位置", "the order has no position");
 	if ((e = dispatch_figure(c, "straight_kmh", &kmh)) || (e = dispatch_figure(c, "straight_permille", &permille)) || (e = dispatch_figure(c, "snap_m", &snap_m)))
 		return e;
+	if ((e = on_foot(c, row_ref(order, dispatch_order_patrol), &w.foot_kmh)))
+		return e;
 	goal = row_point(order, dispatch_order_place);
 	w.net = road_net_hold();
 	if (!answer_by_road(&w, from, goal, snap_m))
-		answer_straight(&w, from, goal, geo_distance_m(from, goal) * (double)permille / 1000, kmh);
+		answer_straight(&w, from, goal, geo_distance_m(from, goal) * (double)permille / 1000, w.foot_kmh ? w.foot_kmh : kmh);
 	road_net_let_go(w.net);
 	return E_OK;
 }

@@ -7,7 +7,7 @@ defineScreen({
 	path: 'incidents', record: 'incident', title: '警情|Incidents', icon: 'bell', group: 'work',
 	filters: ['state', 'kind'], columns: ['subject', 'state', 'due_at', 'priority', 'source', 'called_at', 'first_ordered_at', 'orders', 'closing_code', 'unit'], sort: '-called_at',
 	views: [{ title: '待派警|Without a unit', query: { state: 'open', sort: 'due_at' } }, { title: '处置中|Being dealt with', query: { state: 'ordered', sort: 'called_at' } }, { title: '待结警|To be closed', query: { state: 'dealt', sort: 'due_at' } }, { title: '虚假报警|False calls', query: { closing_code: 'false_call' } }],
-	detail: () => import('./IncidentPanel.vue'), told: ['subject'],
+	detail: () => import('./IncidentPanel.vue'), told: ['subject'], edit: ['open', 'ordered', 'dealt'],
 	groups: [
 		{ title: '报警|The call', fields: ['kind', 'source', 'priority', 'caller_phone', 'caller_name', 'caller_wish', 'number_110', 'transferred_at', 'recording', 'called_at'], note: '报警人不报姓名的，应当记录在案；不愿意公开姓名的，应当为其保密（道路交通事故处理程序规定第十六条）。|A caller who gives no name is noted as such; one who asks for secrecy gets it (Crash Procedure art. 16).' },
 		{ title: '时间和地点|When and where', fields: ['happened_at', 'address', 'road_number', 'post_m', 'road_class', 'place'] },
