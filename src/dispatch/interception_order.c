@@ -34,7 +34,8 @@ find_station(struct posting *p)
 
 	if (p->station || !row_is(p->patrol, patrol_kind, "station"))
 		return E_OK;
-	if ((e = first_id(p->c, "SELECT id FROM station WHERE unit = ?1 AND state = 'in_use' ORDER BY id LIMIT 1", (struct first_arg[]){ FIRST_INT(p->patrol->unit) }, 1, &id)) || !id)
+	if ((e = first_id(p->c, "SELECT id FROM station WHERE unit = ?1 AND state = 'in_use' ORDER BY id LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(p->patrol->unit) }, 1, &id)) || !id)
 		return e;
 	row_set_int(p->draft, interception_station, id);
 	return record_load(p->c, &station_record, id, &p->station);

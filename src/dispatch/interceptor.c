@@ -251,7 +251,8 @@ go_with_alarms(struct interceptor *i)
 	*apart = (struct turn){ .i = i };
 	*ended = (struct turn){ .i = i };
 	if (!(e = read_ids(i, "SELECT i.id FROM interception i JOIN (SELECT row, unit FROM share WHERE record = 'alarm' UNION SELECT id, unit FROM alarm) s ON s.row = i.alarm"
-	    " WHERE i.open_key IS NOT NULL AND i.unit <> s.unit AND NOT EXISTS (SELECT 1 FROM share x WHERE x.record = 'interception' AND x.row = i.id AND x.unit = s.unit) LIMIT 1", apart)) && apart->n)
+	    " WHERE i.open_key IS NOT NULL AND i.unit <> s.unit"
+	    " AND NOT EXISTS (SELECT 1 FROM share x WHERE x.record = 'interception' AND x.row = i.id AND x.unit = s.unit) LIMIT 1", apart)) && apart->n)
 		e = engine_write(i->engine, "拦截与预警同步", share_job, NULL);
 	if (!e && !(e = read_ids(i, "SELECT i.id FROM interception i JOIN alarm a ON a.id = i.alarm WHERE i.state IN ('running', 'following', 'followed')"
 	    " AND a.state IN ('closed', 'misread') LIMIT 200", ended)) && ended->n)
