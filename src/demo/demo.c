@@ -92,8 +92,8 @@ demo_fill(struct demo *d)
 	    (e = demo_accounts(d)) || (e = demo_roads(d)) || (e = demo_devices(d)))
 		return e;
 	log_at(LOG_INFO, "demo.filled", KV("devices", LI(d->devices)));
-	if ((e = demo_crews(d)) || (e = demo_stations(d)) || (e = demo_checks(d)) || (e = demo_recorders(d)) || (e = demo_duty(d)) ||
-	    (e = demo_work(d)) || (e = demo_incidents(d)) || (e = demo_video(d)) || (e = demo_joint(d)))
+	if ((e = demo_crews(d)) || (e = demo_stations(d)) || (e = demo_checks(d)) || (e = demo_recorders(d)) || (e = demo_duty(d)) || (e = demo_work(d)) ||
+	    (e = demo_incidents(d)) || (e = demo_video(d)) || (e = demo_joint(d)))
 		return e;
 	if ((e = demo_campaigns(d)))
 		return e;

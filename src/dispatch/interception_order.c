@@ -40,13 +40,28 @@ find_station(struct posting *p)
 	return record_load(p->c, &station_record, id, &p->station);
 }
 
+/* The forecast names tollgates of all units to whoever sees the alarm: the number is no reference into one's own area. */
+static enum err
+find_gate(struct posting *p)
+{
+	struct call *c = p->c;
+	int64_t id;
+	enum err e;
+
+	if (row_empty(p->draft, interception_tollgate))
+		return E_OK;
+	if ((e = first_id(c, "SELECT id FROM tollgate WHERE id = ?1", (struct first_arg[]){ FIRST_INT(row_int(p->draft, interception_tollgate)) }, 1, &id)))
+		return e;
+	return id ? record_load(c, &tollgate_record, id, &p->gate) : refuse_text(c, E_BAD_VALUE, "tollgate", "没有这个卡口", "no such tollgate");
+}
+
 static enum err
 learn(struct posting *p)
 {
 	enum err e;
 
 	if ((e = load_one(p, interception_patrol, &patrol_record, &p->patrol)) || (e = load_one(p, interception_station, &station_record, &p->station)) ||
-	    (e = load_one(p, interception_tollgate, &tollgate_record, &p->gate)))
+	    (e = find_gate(p)))
 		return e;
 	return find_station(p);
 }
