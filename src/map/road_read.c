@@ -325,7 +325,8 @@ road_read_main(int argc, char **argv)
 	good = argc >= 4 && open_all(&r, argv) && read_all(&r);
 	if (good)
 		road_split(&r.ways, write_piece, &r);
-	good = written(r.section_file) & written(r.post_file) && good && r.sections > 0;
+	good = written(r.section_file) && good;
+	good = written(r.post_file) && good && r.sections > 0;
 	if (good)
 		tell(&r);
 	close_all(&r);
