@@ -29,6 +29,7 @@ const ways = {
   entities: { say: text('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><alert><identifier>&x;</identifier></alert>'), fault: '内容无法识别' },
   huge: { say: (res) => { res.writeHead(200); const block = 'x'.repeat(65536); const more = () => { while (!res.destroyed && res.write(block)); }; res.on('drain', more); more(); }, fault: '内容过大，未读取' },
   bomb: { say: text(gzipSync(Buffer.alloc(200 << 20, 32)), { 'Content-Encoding': 'gzip' }), fault: '内容过大，未读取' },
+  shapes: { say: text(`<alert><identifier>s</identifier><info><area>${'<polygon/>'.repeat(400000)}</area></info></alert>`) },
   many: { say: text(JSON.stringify({ content: Array.from({ length: 5000 }, (_, i) => ({ alertId: `${i}` })) })), fault: '条目过多，未读取' },
   silent: { say: () => {}, fault: '超时' },
   dripping: { say: (res) => { res.writeHead(200); const t = setInterval(() => (res.destroyed ? clearInterval(t) : res.write(' ')), 200); }, fault: '超时' },
