@@ -11,16 +11,30 @@
 
 /* ---- messages ---- */
 
+struct reading {
+	struct feed feed;
+	enum err e;
+};
+
+static void *
+read_content(const struct message *m, struct arena *a)
+{
+	struct reading *r = arena_new(a, struct reading);
+
+	r->e = feed_read(message_text(m, "content"), a, &r->feed);
+	return r;
+}
+
 static enum err
 take_feed(struct call *c, struct message *m)
 {
+	const struct reading *r = m->ahead ? m->ahead : read_content(m, c->arena);
 	struct taken told;
-	struct feed feed;
-	enum err e = feed_read(message_text(m, "content"), c->arena, &feed);
+	enum err e;
 
-	if (e)
+	if (r->e)
 		return E_OK;		/* malformed */
-	if ((e = warnings_take(c, &feed, &told)))
+	if ((e = warnings_take(c, &r->feed, &told)))
 		return e;
 	m->outcome = OUT_TAKEN;
 	buf_putc(&m->answer, ',');
@@ -30,7 +44,7 @@ take_feed(struct call *c, struct message *m)
 	return E_OK;
 }
 
-const struct gate_kind weather_messages[] = { { "weather", "feed", take_feed, false }, { NULL, NULL, NULL, false } };
+const struct gate_kind weather_messages[] = { { "weather", "feed", take_feed, false, read_content }, { NULL, NULL, NULL, false, NULL } };
 
 /* ---- timers ---- */
 
