@@ -113,7 +113,7 @@ gate_held(struct call *c, struct message *m)
 }
 
 const struct gate_kind case_messages[] = {
-	{ "payment", "owed", gate_owed, false }, { "payment", "paid", gate_paid, false }, { "payment", "refunded", gate_refunded, false },
-	{ "register", "fetch", gate_fetch, false }, { "register", "entered", gate_entered, false }, { "register", "refused", gate_refused, false },
-	{ "register", "held", gate_held, false }, { NULL, NULL, NULL, false },
+	{ "payment", "owed", gate_owed, false, NULL }, { "payment", "paid", gate_paid, false, NULL }, { "payment", "refunded", gate_refunded, false, NULL },
+	{ "register", "fetch", gate_fetch, false, NULL }, { "register", "entered", gate_entered, false, NULL }, { "register", "refused", gate_refused, false, NULL },
+	{ "register", "held", gate_held, false, NULL }, { NULL, NULL, NULL, false, NULL },
 };

@@ -90,16 +90,20 @@ who(struct call *c, const struct stmt *st, int unit, int service)
 
 /* ---- lists ---- */
 
+#define PARTICIPANTS_MAX 120		/* rows of each list: of more, the last says so */
+#define TASKS_MAX 120
+#define COURSE_MAX 300
+
 #define PARTICIPANTS \
 	"SELECT w.unit, w.service, w.state, w.took, count(t.id), coalesce(sum(CASE WHEN t.state = 'done' THEN 1 ELSE 0 END), 0)," \
 	" coalesce(sum(CASE WHEN t.state = 'not_done' THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN t.late = 1 AND t.state <> 'withdrawn' THEN 1 ELSE 0 END), 0)" \
 	" FROM (SELECT CAST(0 AS BIGINT) AS id, unit, CAST(NULL AS TEXT) AS service, '' AS state, CAST(NULL AS BIGINT) AS took FROM joint_operation WHERE id = ?1" \
 	" UNION ALL SELECT i.id, i.invited, s.name, i.state, i.answered_at - i.created_at FROM joint_invitation i LEFT JOIN partner_service s ON s.id = i.service" \
 	" WHERE i.operation = ?1) w LEFT JOIN joint_task t ON t.operation = ?1 AND coalesce(t.invitation, 0) = w.id" \
-	" GROUP BY w.id, w.unit, w.service, w.state, w.took ORDER BY w.id"
+	" GROUP BY w.id, w.unit, w.service, w.state, w.took ORDER BY w.id LIMIT ?2"
 #define TASKS \
 	"SELECT t.task, t.doer, s.name, t.until_at, t.state, t.outcome FROM joint_task t LEFT JOIN joint_invitation i ON i.id = t.invitation" \
-	" LEFT JOIN partner_service s ON s.id = i.service WHERE t.operation = ?1 ORDER BY t.until_at, t.id LIMIT 120"
+	" LEFT JOIN partner_service s ON s.id = i.service WHERE t.operation = ?1 ORDER BY t.until_at, t.id LIMIT ?2"
 #define COURSE \
 	"SELECT at, unit, service, what FROM (" \
 	"SELECT i.created_at AS at, i.invited AS unit, s.name AS service, '邀请：' || i.asked AS what FROM joint_invitation i" \
@@ -110,7 +114,7 @@ who(struct call *c, const struct stmt *st, int unit, int service)
 	" UNION ALL SELECT accepted_at, doer, NULL, '接受任务：' || task FROM joint_task WHERE operation = ?1 AND accepted_at IS NOT NULL" \
 	" UNION ALL SELECT ended_at, doer, NULL, CASE state WHEN 'done' THEN '完成：' WHEN 'not_done' THEN '未完成：' ELSE '撤回：' END || coalesce(outcome, task)" \
 	" FROM joint_task WHERE operation = ?1 AND ended_at IS NOT NULL" \
-	" UNION ALL SELECT created_at, unit, NULL, '消息：' || text FROM joint_note WHERE operation = ?1) e ORDER BY at LIMIT 300"
+	" UNION ALL SELECT created_at, unit, NULL, '消息：' || text FROM joint_note WHERE operation = ?1) e ORDER BY at LIMIT ?2"
 
 typedef void put_fn(struct call *c, const struct stmt *st, json_t *j);
 
@@ -147,7 +151,7 @@ put_event(struct call *c, const struct stmt *st, json_t *j)
 }
 
 static enum err
-put_list(struct call *c, int64_t id, json_t *to, const char *name, const char *text, put_fn *put)
+put_list(struct call *c, int64_t id, json_t *to, const char *name, const char *text, size_t most, const char *more, put_fn *put)
 {
 	stmt_scoped st = NULL;
 	json_t *list = json_array();
@@ -157,9 +161,13 @@ put_list(struct call *c, int64_t id, json_t *to, const char *name, const char *t
 	if (e)
 		return e;
 	sql_int(st, 1, id);
+	sql_int(st, 2, (int64_t)most + 1);
 	while (!(e = sql_step(st))) {
 		json_t *j = json_object();
-		put(c, st, j);
+		if (json_array_size(list) == most)
+			set(j, more, arena_printf(c->arena, "（仅列前%zu项，其余从略）", most));
+		else
+			put(c, st, j);
 		json_array_append_new(list, j);
 	}
 	return e == E_DONE ? E_OK : e;
@@ -197,8 +205,9 @@ draw(struct desk *d, const struct row *r)
 
 	joint_report_open();
 	put_facts(c, r, values);
-	if ((e = put_list(c, r->id, values, "participants", PARTICIPANTS, put_participant)) || (e = put_list(c, r->id, values, "tasks", TASKS, put_task)) ||
-	    (e = put_list(c, r->id, values, "course", COURSE, put_event)))
+	if ((e = put_list(c, r->id, values, "participants", PARTICIPANTS, PARTICIPANTS_MAX, "who", put_participant)) ||
+	    (e = put_list(c, r->id, values, "tasks", TASKS, TASKS_MAX, "task", put_task)) ||
+	    (e = put_list(c, r->id, values, "course", COURSE, COURSE_MAX, "what", put_event)))
 		return refuse(c, e, NULL, -1);
 	buf_init(&pdf, MIB(16));
 	if (!(e = render_pdf(&how, &pdf, NULL)))

@@ -26,6 +26,12 @@ own_camera(struct call *c, struct row *r)
 	return E_OK;
 }
 
+static enum err
+grant_holds(struct call *c, const struct row *grant)
+{
+	return camera_grant_holds(c, grant) ? E_OK : refuse_text(c, E_GUARD, "camera_grant", "授权未生效、已收回或已到期", "the grant is not in force");
+}
+
 /* The device of another unit is put in behind the check of references: whoever watches it does not thereby see its file. */
 static enum err
 granted_camera(struct call *c, struct row *r)
@@ -37,8 +43,8 @@ granted_camera(struct call *c, struct row *r)
 		return e;
 	if (!may(c, VIDEO_ROLES, row_ref(grant, camera_grant_receiver)))
 		return refuse_text(c, E_FORBIDDEN, "camera_grant", "该授权不是给本单位的", "is not granted to your unit");
-	if (!camera_grant_holds(c, grant))
-		return refuse_text(c, E_GUARD, "camera_grant", "授权未生效、已收回或已到期", "the grant is not in force");
+	if ((e = grant_holds(c, grant)))
+		return e;
 	row_set_int(r, video_look_device, row_ref(grant, camera_grant_device));
 	row_set_text(r, video_look_camera, row_text(grant, camera_grant_camera));
 	return E_OK;
@@ -104,13 +110,18 @@ until(struct call *c, const struct row *r, int64_t *ret)
 	return e;
 }
 
+/* Whose grant was withdrawn meanwhile sees no picture any more (passage/look.c): that is no time looked either. */
 static enum err
 video_look_still(struct call *c, struct row *draft)
 {
+	struct row *grant;
 	int64_t to;
 	enum err e = until(c, draft, &to);
 
 	if (e)
+		return e;
+	if (!row_empty(draft, video_look_camera_grant) &&
+	    ((e = record_load(c, &camera_grant_record, row_ref(draft, video_look_camera_grant), &grant)) || (e = grant_holds(c, grant))))
 		return e;
 	if (to != c->now_ms)
 		return refuse_text(c, E_GUARD, "seen_at", "长时间没有回应，须重新开始查看", "no sign came for too long: begin the look anew");

@@ -18,10 +18,13 @@
 enum outcome { OUT_TAKEN, OUT_REPEATED, OUT_WRONG_AMOUNT, OUT_UNKNOWN, OUT_CONFLICT, OUT_EARLY, OUT_MALFORMED, OUT_REPLAYED, OUT_STALE, OUT_FORGED, OUTCOMES };
 struct message;
 typedef enum err message_fn(struct call *c, struct message *m);	/* sets m->outcome; an error undoes what it wrote */
+/* What takes long and needs no store, of a large message that is signed and new: done before the job, which holds up other writers. */
+typedef void *ahead_fn(const struct message *m, struct arena *a);
 struct gate_kind {
 	const char *adapter, *kind;	/* kind NULL ends a table */
 	message_fn *fn;
 	bool quiet;			/* what is taken is a row of a stream already: only what is refused is kept */
+	ahead_fn *ahead;		/* may be NULL */
 };
 struct gate {				/* ctx of gate_serve */
 	struct engine *engine;
@@ -38,6 +41,7 @@ struct message {
 	json_t *body;			/* NULL: not signed, or not JSON */
 	struct slice kind, about, transaction;
 	int64_t amount;
+	void *ahead;			/* what ahead_fn answered; NULL: it was not asked */
 	struct buf answer;		/* members after "outcome" */
 	enum outcome outcome;
 };

@@ -9,11 +9,14 @@
 #include "plan/feed_.h"
 
 #define CIRCLE 24			/* points that stand for a circle */
+#define AREAS 4000			/* bytes of names of areas, at least the 1,000 characters that are kept of them */
 #define DEPTH 8				/* levels in which an <alert> is looked for */
 
 struct capping {
 	struct arena *arena;
 	struct feed *feed;
+	struct buf areas;		/* of the alert that is read */
+	struct point ring[FEED_RING];	/* the one that is read: the arena gets what it comes to */
 };
 
 static bool
@@ -69,16 +72,20 @@ pair_of(struct slice s, double *lat, double *lon)
 }
 
 static void
-add_ring(struct feed_item *it, struct point *at, size_t n)
+add_ring(struct capping *p, struct feed_item *it, size_t n)
 {
-	if (n >= 3 && it->nring < FEED_RINGS)
-		it->ring[it->nring++] = (struct feed_ring){ at, n };
+	struct point *at;
+
+	if (n < 3)
+		return;
+	at = arena_array(p->arena, struct point, n);
+	memcpy(at, p->ring, n * sizeof *at);
+	it->ring[it->nring++] = (struct feed_ring){ at, n };
 }
 
 static void
 add_polygon(struct capping *p, struct feed_item *it, struct slice text)
 {
-	struct point *at = arena_array(p->arena, struct point, FEED_RING);
 	struct slice piece;
 	size_t n = 0;
 
@@ -88,16 +95,15 @@ add_polygon(struct capping *p, struct feed_item *it, struct slice text)
 	while (n < FEED_RING && slice_cut(&text, ' ', &piece)) {
 		double lat, lon;
 		if (piece.n && pair_of(piece, &lat, &lon))
-			at[n++] = (struct point){ (int32_t)lround(lon * 1e7), (int32_t)lround(lat * 1e7) };
+			p->ring[n++] = (struct point){ (int32_t)lround(lon * 1e7), (int32_t)lround(lat * 1e7) };
 	}
-	add_ring(it, at, n);
+	add_ring(p, it, n);
 }
 
 /* "36.81,118.05 30.5": kilometres behind the middle. */
 static void
 add_circle(struct capping *p, struct feed_item *it, struct slice text)
 {
-	struct point *at = arena_array(p->arena, struct point, CIRCLE);
 	struct slice middle;
 	double lat, lon, km;
 	char *end;
@@ -109,9 +115,9 @@ add_circle(struct capping *p, struct feed_item *it, struct slice text)
 		return;
 	for (int i = 0; i < CIRCLE; i++) {
 		double turn = 2 * M_PI * i / CIRCLE, y = lat + km / 111.2 * sin(turn), x = lon + km / 111.2 / cos(lat * M_PI / 180) * cos(turn);
-		at[i] = (struct point){ (int32_t)lround(fmin(fmax(x, -180), 180) * 1e7), (int32_t)lround(fmin(fmax(y, -90), 90) * 1e7) };
+		p->ring[i] = (struct point){ (int32_t)lround(fmin(fmax(x, -180), 180) * 1e7), (int32_t)lround(fmin(fmax(y, -90), 90) * 1e7) };
 	}
-	add_ring(it, at, CIRCLE);
+	add_ring(p, it, CIRCLE);
 }
 
 static void
@@ -119,8 +125,10 @@ read_area(struct capping *p, struct feed_item *it, const xmlNode *area)
 {
 	struct slice name = text_in(p, area, "areaDesc", 300);
 
-	if (name.n)
-		it->areas = it->areas.n ? words_cut(arena_printf(p->arena, "%.*s、%.*s", (int)it->areas.n, it->areas.p, (int)name.n, name.p), 1000) : name;
+	if (name.n && p->areas.n < AREAS) {
+		buf_puts(&p->areas, p->areas.n ? "、" : "");
+		buf_put(&p->areas, name);
+	}
 	for (const xmlNode *n = area->children; n; n = n->next) {
 		struct slice value;
 		if (is_named(n, "geocode") && !it->code.n && (value = text_in(p, n, "value", 20)).n >= 6) {
@@ -136,7 +144,7 @@ read_area(struct capping *p, struct feed_item *it, const xmlNode *area)
 static void
 read_shapes(struct capping *p, struct feed_item *it, const xmlNode *area)
 {
-	for (const xmlNode *n = area->children; n; n = n->next) {
+	for (const xmlNode *n = area->children; n && it->nring < FEED_RINGS; n = n->next) {
 		bool ring = is_named(n, "polygon");
 		struct buf b;
 		if (!ring && !is_named(n, "circle"))
@@ -145,9 +153,9 @@ read_shapes(struct capping *p, struct feed_item *it, const xmlNode *area)
 		for (const xmlNode *t = n->children; t; t = t->next)
 			if (t->type == XML_TEXT_NODE)
 				buf_puts(&b, (const char *)t->content);
-		if (ring)
+		if (ring && b.n)
 			add_polygon(p, it, arena_copy(p->arena, buf_slice(&b)));
-		else
+		else if (b.n)
 			add_circle(p, it, slice_trim(arena_copy(p->arena, buf_slice(&b))));
 		buf_free(&b);
 	}
@@ -199,11 +207,14 @@ read_info(struct capping *p, struct feed_item *it, const xmlNode *info)
 		it->level = words_level(event) ? words_level(event) : by_severity;
 	it->from_ms = words_time(onset.n ? onset : effective);
 	it->to_ms = words_time(text_in(p, info, "expires", 40));
+	buf_reset(&p->areas);
 	for (const xmlNode *n = info->children; n; n = n->next)
 		if (is_named(n, "area")) {
 			read_area(p, it, n);
 			read_shapes(p, it, n);
 		}
+	if (p->areas.n)
+		it->areas = words_cut(arena_copy(p->arena, buf_slice(&p->areas)), 1000);
 }
 
 static void
@@ -245,7 +256,7 @@ find_alerts(struct capping *p, const xmlNode *n, int depth)
 enum err
 feed_cap(struct slice text, struct arena *a, struct feed *ret)
 {
-	struct capping p = { a, ret };
+	struct capping p = { .arena = a, .feed = ret };
 	xmlDocPtr doc;
 	bool all;
 
@@ -256,7 +267,9 @@ feed_cap(struct slice text, struct arena *a, struct feed *ret)
 	if (!doc)
 		return E_BAD_BODY;
 	ret->item = arena_array(a, struct feed_item, FEED_ITEMS);
+	buf_init(&p.areas, KIB(8));
 	all = !doc->intSubset && find_alerts(&p, xmlDocGetRootElement(doc), 0);
+	buf_free(&p.areas);
 	xmlFreeDoc(doc);
 	return all ? ret->n ? E_OK : E_BAD_BODY : E_FULL;
 }

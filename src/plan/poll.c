@@ -41,7 +41,7 @@ find_due(struct due *d)
 	if (e)
 		return e;
 	call_system(&c, d->engine, &d->arena, conn, "");
-	if ((e = sql(conn, &st, "SELECT id FROM weather_source WHERE state = 'in_use' ORDER BY coalesce(tried_at, 0) LIMIT 20")))
+	if ((e = sql(conn, &st, "SELECT id FROM weather_source WHERE state = 'in_use' ORDER BY coalesce(tried_at, 0), id LIMIT 64")))
 		return e;
 	while (d->n < POLL_SOURCES && !(e = sql_step(st)))
 		id[d->n++] = col_int(st, 0);
@@ -57,7 +57,20 @@ find_due(struct due *d)
 /* When each was asked last, by the monotonic clock of this process: rows are not written each time. */
 static struct {
 	int64_t id, at_ms, written_ms;
-} last[64];
+} last[POLL_SOURCES];
+
+/* What is in use no longer leaves its place to others. */
+static void
+free_slots(const struct due *d)
+{
+	for (int i = 0; i < (int)N_ELEMS(last); i++) {
+		bool due = false;
+		for (int k = 0; k < d->n; k++)
+			due |= d->row[k]->id == last[i].id;
+		if (!due)
+			memset(&last[i], 0, sizeof last[i]);
+	}
+}
 
 static int
 slot_of(int64_t id)
@@ -73,6 +86,15 @@ slot_of(int64_t id)
 	if (free >= 0)
 		last[free].id = id;
 	return free;
+}
+
+/* Not known here yet, since the start or since others took its place: its row tells. */
+static bool
+rests(const struct row *r, int slot)
+{
+	int64_t every = row_int(r, weather_source_every_s) * 1000, past = clock_now_ms() - row_time(r, weather_source_tried_at);
+
+	return last[slot].at_ms ? clock_mono_ms() - last[slot].at_ms < every : !row_empty(r, weather_source_tried_at) && past >= 0 && past < every;
 }
 
 static const char *
@@ -119,7 +141,7 @@ worth_writing(const struct polled *p, int slot)
 	bool same = p->fault ? slice_is(was, p->fault) : !was.n && row_int(p->row, weather_source_items) == p->told.items && row_int(p->row,
 	    weather_source_refused) == p->told.refused;
 
-	return !same || row_empty(p->row, weather_source_tried_at) || slot < 0 || clock_mono_ms() - last[slot].written_ms > POLL_QUIET_MS;
+	return !same || row_empty(p->row, weather_source_tried_at) || clock_mono_ms() - last[slot].written_ms > POLL_QUIET_MS;
 }
 
 static void
@@ -141,7 +163,7 @@ poll_one(struct due *d, const struct row *r, int slot)
 	p.fault = fault_of(e, status, space);
 	if (p.fault)
 		log_at(LOG_WARN, "weather.source", KV("source", LI(r->id)), KV("error", LS(err_name(e))), KV("status", LI(status)));
-	if (worth_writing(&p, slot) && !engine_write(d->engine, "气象数据来源", note, &p) && slot >= 0)
+	if (worth_writing(&p, slot) && !engine_write(d->engine, "气象数据来源", note, &p))
 		last[slot].written_ms = clock_mono_ms();
 }
 
@@ -155,12 +177,13 @@ poll_tick(struct engine *e, void *ctx)
 	(void)ctx;
 	arena_init(&d.arena);
 	err = find_due(&d);
+	if (!err)
+		free_slots(&d);
 	for (int i = 0; i < d.n && !err && clock_mono_ms() - began < POLL_PASS_MS; i++) {
 		int slot = slot_of(d.row[i]->id);
-		if (slot >= 0 && last[slot].at_ms && clock_mono_ms() - last[slot].at_ms < row_int(d.row[i], weather_source_every_s) * 1000)
+		if (slot < 0 || rests(d.row[i], slot))
 			continue;
-		if (slot >= 0)
-			last[slot].at_ms = clock_mono_ms();
+		last[slot].at_ms = clock_mono_ms();
 		poll_one(&d, d.row[i], slot);
 	}
 	arena_free(&d.arena);

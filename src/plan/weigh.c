@@ -8,6 +8,7 @@
  *                              └─ no plan yet ─► template of hazard and level ─► plan proposed
  */
 #include "base/clock.h"
+#include "plan/feed_.h"
 #include "plan/plans_.h"
 
 #define ARGS(...) (struct first_arg[]){ __VA_ARGS__ }, (int)N_ELEMS(((struct first_arg[]){ __VA_ARGS__ }))
@@ -220,7 +221,7 @@ note(struct weighing *x)
 	bool was = x->c->as_system;
 	enum err e;
 
-	row_set_text(change, weather_warning_told, x->told.n ? x->told : S("无需处理"));
+	row_set_text(change, weather_warning_told, x->told.n ? words_cut(x->told, 400) : S("无需处理"));
 	x->c->as_system = true;
 	e = record_patch(x->c, &weather_warning_record, x->w->id, 0, change, 1ull << weather_warning_told, &after);
 	x->c->as_system = was;

@@ -332,6 +332,6 @@ take_removed(struct call *c, struct message *m)
 }
 
 const struct gate_kind recorder_messages[] = {
-	{ "recorder", "presence", take_presence, true }, { "recorder", "clip", take_clip, false }, { "recorder", "emptied", take_emptied, false },
-	{ "recorder", "removable", take_removable, false }, { "recorder", "removed", take_removed, false }, { NULL, NULL, NULL, false },
+	{ "recorder", "presence", take_presence, true, NULL }, { "recorder", "clip", take_clip, false, NULL }, { "recorder", "emptied", take_emptied, false, NULL },
+	{ "recorder", "removable", take_removable, false, NULL }, { "recorder", "removed", take_removed, false, NULL }, { NULL, NULL, NULL, false, NULL },
 };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // weather.mjs --luan FILE - weather feeds as they go wrong: a stand-in answers late, repeated, contradictory, huge, packed, slow, broken, not at
 // all. What is good is taken once, what is not stands as a fault in its source's row, nothing stops the others, memory stays bounded. TAP.
+import { createHash, createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { House } from '../tools/house.mjs';
-import { folder, init, remove } from '../tools/server.mjs';
+import { PASSWORD, folder, init, remove } from '../tools/server.mjs';
 import { Tap } from '../tools/tap.mjs';
 
 const tap = new Tap();
@@ -29,6 +30,7 @@ const ways = {
   entities: { say: text('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><alert><identifier>&x;</identifier></alert>'), fault: '内容无法识别' },
   huge: { say: (res) => { res.writeHead(200); const block = 'x'.repeat(65536); const more = () => { while (!res.destroyed && res.write(block)); }; res.on('drain', more); more(); }, fault: '内容过大，未读取' },
   bomb: { say: text(gzipSync(Buffer.alloc(200 << 20, 32)), { 'Content-Encoding': 'gzip' }), fault: '内容过大，未读取' },
+  shapes: { say: text(`<alert><identifier>s</identifier><info><area>${'<polygon/>'.repeat(400000)}</area></info></alert>`) },
   many: { say: text(JSON.stringify({ content: Array.from({ length: 5000 }, (_, i) => ({ alertId: `${i}` })) })), fault: '条目过多，未读取' },
   silent: { say: () => {}, fault: '超时' },
   dripping: { say: (res) => { res.writeHead(200); const t = setInterval(() => (res.destroyed ? clearInterval(t) : res.write(' ')), 200); }, fault: '超时' },
@@ -36,10 +38,23 @@ const ways = {
   elsewhere: { say: (res) => res.writeHead(302, { Location: '/good' }).end(), fault: '对方应答 302' },
   cut: { say: (res) => { res.writeHead(200, { 'Content-Length': '100000' }); res.write('{"data"'); setTimeout(() => res.destroy(), 50); }, fault: '连接不上' },
 };
+// One warning with that many bytes of empty shapes, and the sending of it as the demo's weather office does.
+const sentAt = new Date(Date.now() - 6e4).toISOString();
+const large = (bytes) => `<alert><identifier>large</identifier><sender>office</sender><sent>${sentAt}</sent><status>Actual</status><msgType>Alert</msgType><info><event>大雪</event>`
+  + `<headline>博山区气象台发布暴雪黄色预警信号</headline><senderName>博山区气象台</senderName><area><areaDesc>博山区</areaDesc>${'<polygon/>'.repeat(bytes / 10)}</area></info></alert>`;
+const signed = async (base, content, nonce, key = createHash('sha256').update(PASSWORD).digest('hex')) => {
+  const body = JSON.stringify({ kind: 'feed', content });
+  const stamp = String(Math.floor(Date.now() / 1000));
+  const mac = createHmac('sha256', Buffer.from(key, 'hex')).update(`${stamp}\n${nonce}\n${body}\n`).digest('hex');
+  const a = await fetch(`${base}/api/v1/adapter_messages/from/weather`, { method: 'POST', body,
+    headers: { 'Content-Type': 'application/json', 'Luan-Timestamp': stamp, 'Luan-Nonce': nonce, 'Luan-Signature': mac } });
+  return { status: a.status, json: await a.json() };
+};
 const standin = createServer((req, res) => {
   const way = req.url.slice(1);
   asked.set(way, (asked.get(way) ?? 0) + 1);
-  ways[way]?.say(res);
+  if (ways[way]) ways[way].say(res);
+  else res.writeHead(404).end();
 });
 await new Promise((done) => standin.listen(0, '127.0.0.1', done));
 const at = `http://127.0.0.1:${standin.address().port}`;
@@ -83,6 +98,30 @@ try {
   tap.ok((await fetch(`${house.base}/readyz`)).ok, 'the server answers');
   const log = readFileSync(house.server.log, 'utf8');
   tap.ok(!log.includes('canary-key') && !/"url"|127\.0\.0\.1:\d+\/good/.test(log.replaceAll(house.base, '')), 'no key and no address in the log');
+
+  // What is sent and not fetched: a large one is read before the job writes; what is forged or sent twice is not taken.
+  const sent = await signed(house.base, large(800000), 'large-nonce-1');
+  tap.ok(sent.status === 200 && sent.json.outcome === 'taken' && sent.json.items === 1 && sent.json.added === 1, 'a large feed that is sent is taken', JSON.stringify(sent));
+  tap.ok((await signed(house.base, large(800000), 'large-nonce-1')).json.outcome === 'replayed', 'the same message again is not');
+  tap.ok((await signed(house.base, large(800000), 'large-nonce-2', '00'.repeat(32))).status === 401, 'nor one that is forged');
+  const bad = await signed(house.base, large(800000).slice(0, -9), 'large-nonce-3');
+  tap.ok(bad.status === 422 && bad.json.outcome === 'malformed', 'nor one that is not whole', JSON.stringify(bad));
+  const small = await signed(house.base, large(100), 'small-nonce-1');
+  tap.ok(small.json.outcome === 'taken' && small.json.repeated === 1, 'a small one is read in its job', JSON.stringify(small));
+
+  // Sources that come and go: each is asked once in its time, however many there were before it.
+  for (let round = 1; round <= 2; round++) {
+    const spare = [];
+    for (let i = 0; i < 40; i++) {
+      const r = must(await system.post('weather_sources', { name: `spare ${round} ${i}`, url: `${at}/spare`, every_s: 3600 }), 201);
+      must(await security.post(`weather_sources/${r.id}/start`), 200);
+      spare.push(r.id);
+    }
+    for (let i = 0; i < 100 && (asked.get('spare') ?? 0) < 40 * round; i++) await new Promise((done) => setTimeout(done, 250));
+    await new Promise((done) => setTimeout(done, 4500));
+    for (const id of spare) must(await security.post(`weather_sources/${id}/stop`, { reason: '试用结束' }), 200);
+  }
+  tap.ok(asked.get('spare') === 80, 'eighty that came and went were asked once each', `${asked.get('spare')}`);
 
   // The stand-in goes away altogether: only its rows say so.
   standin.closeAllConnections();

@@ -137,6 +137,34 @@ test_too_many(void **state)
 	buf_free(&b);
 }
 
+/* A little that stands for much: what is kept of a feed does not outgrow the feed. */
+static void
+test_bounded(void **state)
+{
+	static const char *const piece[] = { "<polygon/>", "<polygon>36,118</polygon>", "<polygon>36,118 37,118 37,119</polygon>", "<circle>36,118 9</circle>",
+		"<circle/>", "</area><area><areaDesc>张店</areaDesc>" };
+	static const char head[] = "<alert><identifier>1</identifier><info><event>大雾</event><area>", tail[] = "</area></info></alert>";
+
+	(void)state;
+	for (size_t i = 0; i < N_ELEMS(piece); i++) {
+		struct arena own;
+		struct feed f;
+		struct buf b;
+		arena_init(&own);
+		buf_init(&b, FEED_MAX);
+		buf_puts(&b, head);
+		while (b.n + strlen(piece[i]) + sizeof tail < FEED_MAX)
+			buf_puts(&b, piece[i]);
+		buf_puts(&b, tail);
+		assert_int_equal(feed_read(buf_slice(&b), &own, &f), E_OK);
+		assert_int_equal(f.item[0].nring, i == 2 || i == 3 ? FEED_RINGS : 0);
+		assert_true(i != 5 ? !f.item[0].areas.n : words_cut(f.item[0].areas, 999).n < f.item[0].areas.n && words_cut(f.item[0].areas, 1000).n == f.item[0].areas.n);
+		assert_true(own.total < 4 * FEED_MAX);
+		buf_free(&b);
+		arena_free(&own);
+	}
+}
+
 static void
 test_words(void **state)
 {
@@ -212,7 +240,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_nmc), cmocka_unit_test(test_qweather), cmocka_unit_test(test_caiyun), cmocka_unit_test(test_cap),
-		cmocka_unit_test(test_refused), cmocka_unit_test(test_too_many), cmocka_unit_test(test_words), cmocka_unit_test(test_rings), cmocka_unit_test(test_real) };
+		cmocka_unit_test(test_refused), cmocka_unit_test(test_too_many), cmocka_unit_test(test_bounded),
+	    cmocka_unit_test(test_words), cmocka_unit_test(test_rings), cmocka_unit_test(test_real) };
 	int failed;
 
 	arena_init(&arena);

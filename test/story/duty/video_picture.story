@@ -18,7 +18,9 @@ as leader@linzi
 as duty@zhangdian-1
   post video_looks camera_grant=$g why=联合巡查          -> 201 $m
   get  pictures/look/$m reason=视频巡查                  -> 404 E_NOT_FOUND picture
+  post video_looks/$m/still                              -> 200 state=watching
 as leader@linzi
   post camera_grants/$g/withdraw reason=结束             -> 200
 as duty@zhangdian-1
   get  pictures/look/$m reason=视频巡查                  -> 409 E_GUARD camera_grant
+  post video_looks/$m/still                              -> 409 E_GUARD camera_grant
