@@ -165,7 +165,7 @@ async function lost(s) {
 	const unit = await patrol(s, '步巡E2', 'officer2@zhangdian-1'), c = await s.as('dispatcher@detachment'), at = new Date().toISOString()
 	const officer = await s.as('officer2@zhangdian-1')
 	await officer.post('positions', { items: [{ at, place: AT }] })
-	const made = (await c.post('incidents', { kind: 'jam', source: 'other', priority: 3, called_at: at, address: '马尚路', place: [AT[0] + 0.003, AT[1]], what: '车多缓行' })).json
+	const made = (await c.post('incidents', { kind: 'jam', source: 'other', priority: 3, called_at: at, address: '马尚路', road_class: 'street', place: [AT[0] + 0.003, AT[1]], what: '车多缓行' })).json
 	const page = await s.window('dispatcher@detachment')
 	await page.open(`/dispatch-desk?row=${made.id}`)
 	await page.getByRole('button', { name: '派 步巡E2' }).waitFor()
