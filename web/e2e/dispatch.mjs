@@ -54,6 +54,7 @@ async function whole(s) {
 	await desk.locator('summary').click()
 	await desk.getByPlaceholder('118.047820').fill(`${AT[0]}, ${AT[1]}`)
 	await desk.getByPlaceholder('118.047820').press('Tab')
+	await desk.getByRole('form', { name: '接警' }).getByLabel('道路类别').selectOption('street')
 	await look(desk, 'call')
 	await desk.keyboard.press('Control+Enter')
 	await desk.getByRole('button', { name: '派 步巡E1' }).waitFor()
