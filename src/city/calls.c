@@ -34,7 +34,7 @@ static const char told[] = ",\"vehicle\":[{\"plate\":\"模拟A\",\"type\":\"小�
 static const char *
 class_of_law(enum road_class c)
 {
-	return c == ROAD_MOTORWAY ? "motorway" : c <= ROAD_COUNTY ? "highway" : c == ROAD_URBAN ? "main" : "street";
+	return c == ROAD_MOTORWAY ? "motorway" : c <= ROAD_COUNTY ? "highway" : c == ROAD_URBAN ? "main_road" : "street";
 }
 
 static size_t

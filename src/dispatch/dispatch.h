@@ -27,6 +27,8 @@ enum err incident_live_orders(struct call *c, int64_t incident, int64_t except_o
 /* ---- numbers at the scene ---- */
 enum err scene_crew_of(struct call *c, int64_t patrol, struct crew *ret) must_check;
 enum err scene_crew_at(struct call *c, int64_t incident, struct crew *ret) must_check;	/* of all its living orders together */
-/* Are so many enough for the incident, by its kind (scene_rule) and its road (duty's crew_rule)? Refused, naming the rule and `field`. */
+/* Fills in the kind of road of an incident (DUTY_ROAD) from its place, where nobody said it and the network knows it. */
+enum err scene_take_road(struct call *c, struct row *draft) must_check;
+/* Are so many enough for the incident, by its kind (scene_rule) and its road (duty's crew_rule; a road not known is judged as a highway)? Refused, naming the rule and `field`. */
 enum err scene_enough(struct call *c, const struct row *incident, const struct crew *crew, const char *field) must_check;
 #endif

@@ -57,7 +57,8 @@ incident_check(struct call *c, struct row *draft)
 
 	if (draft->id && (draft->state == incident_is_closed || draft->state == incident_is_merged))
 		return refuse_text(c, E_NO_STEP, NULL, "已结警或已并案的警情不得修改", "it is closed or merged: open it again first");
-	if ((e = not_to_come(c, draft, incident_called_at)) || (e = not_to_come(c, draft, incident_happened_at)) || (e = transfer_told(c, draft)))
+	if ((e = not_to_come(c, draft, incident_called_at)) || (e = not_to_come(c, draft, incident_happened_at)) || (e = transfer_told(c, draft)) ||
+	    (e = scene_take_road(c, draft)))
 		return e;
 	if (row_is(draft, incident_kind, "sos"))
 		row_set_int(draft, incident_priority, 1);	/* nobody else decides how urgent that is */
@@ -170,13 +171,22 @@ field_told(const struct row *r, struct slice name)
 	return false;
 }
 
-static bool
-answered(const struct row *r, struct slice code)
+static struct slice
+answer_to(const struct row *r, struct slice code)
 {
 	for (int i = 0; i < r->npart_row; i++)
 		if (r->part_row[i].part == ANSWER && slice_eq(r->part_row[i].value[incident_answer_question].s, code))
-			return true;
-	return false;
+			return r->part_row[i].value[incident_answer_answer].s;
+	return (struct slice){ 0 };
+}
+
+/* One that is asked only after another was answered so: 16（五）, the looks of what fled. */
+static bool
+asked(const struct row *r, struct slice after, struct slice on)
+{
+	struct slice said = answer_to(r, after);
+
+	return !after.n || (said.n >= on.n && slice_eq((struct slice){ said.p, on.n }, on));
 }
 
 /* 事故处理程序规定 16: what was asked and told is on record, be it that the caller did not know. The first gap is named. */
@@ -185,7 +195,7 @@ questions_told(struct call *c, const struct row *r, const struct row *rule)
 {
 	char day[TIME_TEXT_MAX];
 	stmt_scoped st = NULL;
-	enum err e = sql(c->conn, &st, "SELECT code, words, words_en, kept_in, law, article FROM incident_question WHERE must = 1 AND family IN ('any', ?1)"
+	enum err e = sql(c->conn, &st, "SELECT code, words, words_en, kept_in, law, article, asked_after, asked_on FROM incident_question WHERE must = 1 AND family IN ('any', ?1)"
 	    " AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2) ORDER BY pos");
 
 	if (e)
@@ -194,7 +204,7 @@ questions_told(struct call *c, const struct row *r, const struct row *rule)
 	sql_text(st, 2, (struct slice){ day, date_print(beijing_day(row_time(r, incident_called_at)), day) });
 	while (!(e = sql_step(st))) {
 		struct slice zh = col_text(st, 1), en = col_text(st, 2), law = col_text(st, 4), article = col_text(st, 5);
-		if (answered(r, col_text(st, 0)) || field_told(r, col_text(st, 3)))
+		if (answer_to(r, col_text(st, 0)).n || field_told(r, col_text(st, 3)) || !asked(r, col_text(st, 6), col_text(st, 7)))
 			continue;
 		return refuse_named(c, E_GUARD, "answer",
 		    arena_printf(c->arena, "尚未记录“%.*s”（%.*s%.*s）；不详的也须记明", (int)zh.n, zh.p, (int)law.n, law.p, (int)article.n, article.p),
@@ -203,11 +213,11 @@ questions_told(struct call *c, const struct row *r, const struct row *rule)
 	return e == E_DONE ? E_OK : refuse(c, e, NULL, -1);
 }
 
-/* (一) of the article: who called. A name that was not given is noted as not given. */
+/* (一) of the article, which is about crashes: who called. A name that was not given is noted as not given. */
 static enum err
-caller_told(struct call *c, const struct row *r)
+caller_told(struct call *c, const struct row *r, const struct row *rule)
 {
-	if (!row_is(r, incident_source, "call"))
+	if (!row_is(r, incident_source, "call") || (!row_is(rule, incident_rule_family, "crash") && !row_is(rule, incident_rule_family, "goods")))
 		return E_OK;
 	if (row_empty(r, incident_caller_phone))
 		return refuse_text(c, E_GUARD, "caller_phone", "电话报警的须记录报警电话（事故处理程序规定16）", "the number of the call must be recorded (Crash procedure 16)");
@@ -225,7 +235,7 @@ on_record(struct call *c, const struct row *draft)
 	if (!row_is(draft, incident_closing_code, "handled") && !row_is(draft, incident_closing_code, "passed_on"))
 		return E_OK;
 	if ((e = record_load(c, &incident_record, draft->id, &whole)) || (e = record_parts(c, whole)) ||
-	    (e = incident_rule_of(c, row_text(draft, incident_kind), &rule)) || (e = caller_told(c, draft)))
+	    (e = incident_rule_of(c, row_text(draft, incident_kind), &rule)) || (e = caller_told(c, draft, rule)))
 		return e;
 	return questions_told(c, whole, rule);
 }

@@ -60,6 +60,22 @@ interception_order(struct call *c, struct row *draft)
 
 /* ---- on the road ---- */
 
+/* The road is that of the post; who was posted nowhere says it. */
+static enum err
+take_road(struct call *c, struct row *draft, int64_t patrol)
+{
+	struct row *whole = row_copy(c->arena, draft);
+	enum err e = patrol ? record_parts(c, whole) : E_OK;
+
+	for (int i = 0; !e && patrol && i < whole->npart_row; i++) {
+		const struct value *v = whole->part_row[i].value;
+		if (v[interception_post_patrol].i == patrol && v[interception_post_road].kind == V_TEXT)
+			row_set_text(draft, interception_road, v[interception_post_road].s);
+	}
+	return e || !row_empty(draft, interception_road) ? e :
+	    refuse_text(c, E_MISSING, "road", "未设点的须说明道路类别", "who was posted nowhere says the kind of road");
+}
+
 /* 违法行为处理程序规定 7/2, 执勤执法工作规范 70: those who are named, and the auxiliaries of their crew, must be enough for the road. */
 static enum err
 take_officers(struct call *c, struct row *draft)
@@ -75,7 +91,8 @@ take_officers(struct call *c, struct row *draft)
 	if (!row_empty(draft, interception_officer2) &&
 	    (e = second_officer(c, row_ref(draft, interception_officer), row_ref(draft, interception_officer2), "officer2")))
 		return e;
-	if ((e = intercept_own_patrol(c, draft, row_ref(draft, interception_officer), &patrol)) || (patrol && (e = scene_crew_of(c, patrol, &crew))))
+	if ((e = intercept_own_patrol(c, draft, row_ref(draft, interception_officer), &patrol)) || (e = take_road(c, draft, patrol)) ||
+	    (patrol && (e = scene_crew_of(c, patrol, &crew))))
 		return e;
 	crew.officers = 1 + !row_empty(draft, interception_officer2);
 	return crew_enough(c, row_text(draft, interception_road), false, &crew, "officer2");

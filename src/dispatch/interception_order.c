@@ -94,20 +94,25 @@ may_send(const struct posting *p)
 	return E_OK;
 }
 
-/* 违法行为处理程序规定 7/2, 执勤执法工作规范 70, 72 (crew_rule); 72/1/2: on a motorway in poor conditions only at a toll gate, service or parking area. */
+/* 违法行为处理程序规定 7/2, 执勤执法工作规范 70, 72 (crew_rule); 72: night is poor conditions, said or not; 36, 72/1/2, 山东省高速公路交通安全条例 30:
+ * a post on a motorway stands at a toll gate, service or parking area. */
 static enum err
 enough_there(const struct posting *p)
 {
 	struct call *c = p->c;
 	struct slice road = row_text(p->draft, interception_road), site = row_text(p->draft, interception_site);
+	bool poor = row_bool(p->draft, interception_poor);
 	struct crew crew;
 	enum err e;
 
-	if ((e = scene_crew_of(c, p->patrol->id, &crew)) || (e = crew_enough(c, road, row_bool(p->draft, interception_poor), &crew, "patrol")))
+	if (!poor && (e = crew_by_night(c, c->now_ms, c->now_ms, &poor)))
 		return e;
-	if (slice_is(road, "motorway") && row_bool(p->draft, interception_poor) && (!site.n || slice_is(site, "roadside")))
-		return refuse_text(c, E_GUARD, "site", "恶劣条件下高速公路只在收费站、服务区、停车区设点（执勤执法工作规范 72/1/2）",
-		    "in poor conditions on a motorway only at a toll gate, service or parking area");
+	row_set_int(p->draft, interception_poor, poor);
+	if ((e = scene_crew_of(c, p->patrol->id, &crew)) || (e = crew_enough(c, road, poor, &crew, "patrol")))
+		return e;
+	if (slice_is(road, "motorway") && (!site.n || slice_is(site, "roadside")))
+		return refuse_text(c, E_GUARD, "site", "高速公路只在收费站、服务区、停车区设点（执勤执法工作规范 36、72/1/2）",
+		    "on a motorway only at a toll gate, service or parking area");
 	return E_OK;
 }
 

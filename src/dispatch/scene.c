@@ -6,6 +6,7 @@
 #include "dispatch/incident_rule.h"
 #include "dispatch/scene_rule.h"
 #include "engine/record.h"
+#include "map/net.h"
 
 /* Everybody once; the leader is an officer, whether or not he is listed in the crew too. */
 #define CREW_SQL \
@@ -86,6 +87,68 @@ rules_of(struct call *c, const struct row *incident, struct row *ret[RULES_MAX],
 	return !e || e == E_DONE ? E_OK : refuse(c, e, NULL, -1);
 }
 
+/* ---- the road ---- */
+
+static const char *
+road_of_class(enum road_class class)
+{
+	return class == ROAD_MOTORWAY ? "motorway" : class <= ROAD_COUNTY ? "highway" : class == ROAD_URBAN ? "main_road" : "street";
+}
+
+/* Receipt never waits for it (事故处理程序规定 17): without network or figure the road is not known. */
+static struct slice
+road_at(struct call *c, struct point at)
+{
+	struct call probe = *c;
+	const struct road_net *net;
+	struct road_spot spot;
+	struct slice road = { 0 };
+	int64_t within_m;
+
+	if (!point_valid(at) || dispatch_figure(&probe, "snap_m", &within_m))
+		return road;
+	net = road_net_hold();
+	if (net && road_snap(net, at, (uint32_t)within_m, &spot))
+		road = slice_of(road_of_class(road_edge(net, spot.edge)->class));
+	road_net_let_go(net);
+	return road;
+}
+
+/* Said by nobody, the kind of road is that of the place, and moves with it. */
+enum err
+scene_take_road(struct call *c, struct row *draft)
+{
+	struct row *old;
+	struct slice road;
+	enum err e;
+
+	if (draft->id && !row_empty(draft, incident_place)) {
+		if ((e = record_load(c, &incident_record, draft->id, &old)))
+			return e;
+		if (!row_empty(old, incident_place) && !row_empty(old, incident_road_class) &&
+		    slice_eq(row_text(draft, incident_road_class), row_text(old, incident_road_class)) &&
+		    slice_eq(row_text(old, incident_road_class), road_at(c, row_point(old, incident_place))))
+			row_clear(draft, incident_road_class);
+	}
+	if (row_empty(draft, incident_place) || !row_empty(draft, incident_road_class))
+		return E_OK;
+	road = road_at(c, row_point(draft, incident_place));
+	if (road.n)
+		row_set_text(draft, incident_road_class, road);
+	return E_OK;
+}
+
+/* What is said, else that of its place, else the stricter. */
+static struct slice
+road_of(struct call *c, const struct row *incident)
+{
+	struct slice road = row_text(incident, incident_road_class);
+
+	if (!road.n && !row_empty(incident, incident_place))
+		road = road_at(c, row_point(incident, incident_place));
+	return road.n ? road : S("highway");
+}
+
 enum err
 scene_enough(struct call *c, const struct row *incident, const struct crew *crew, const char *field)
 {
@@ -96,5 +159,5 @@ scene_enough(struct call *c, const struct row *incident, const struct crew *crew
 	for (int i = 0; i < n && !e; i++)
 		if (!meets(rule[i], crew))
 			e = too_few(c, rule[i], crew, field);
-	return e || row_empty(incident, incident_road_class) ? e : crew_enough(c, row_text(incident, incident_road_class), false, crew, field);
+	return e ? e : crew_enough(c, road_of(c, incident), false, crew, field);
 }

@@ -5,6 +5,7 @@
 #include "dispatch/interception_rule.h"
 #include "dispatch/officers.h"
 #include "dispatch/station.h"
+#include "duty/crew.h"
 #include "engine/record.h"
 
 #define EARLY_MS 300000		/* a clock in front of ours by no more than this */
@@ -99,6 +100,17 @@ read_figures(struct call *c, struct row *r)
 	row_set_int(r, station_check_problems, r->npart_row);
 }
 
+/* 违法行为处理程序规定 7/2: on a highway nobody deals with a vehicle alone; looking at one and letting it go is no case. */
+static enum err
+enough(struct call *c, const struct row *r, const struct row *station)
+{
+	struct crew crew = { .officers = 1 + !row_empty(r, station_check_officer2) };
+	bool highway = row_is(station, station_road, "motorway") || row_is(station, station_road, "highway");
+
+	return highway && (row_is(r, station_check_result, "dealt") || row_is(r, station_check_result, "held")) ?
+	    crew_enough(c, row_text(station, station_road), false, &crew, "officer2") : E_OK;
+}
+
 static enum err
 station_check_check(struct call *c, struct row *r)
 {
@@ -115,7 +127,7 @@ station_check_check(struct call *c, struct row *r)
 	if (row_time(r, station_check_checked_at) > c->now_ms + EARLY_MS)
 		return refuse_text(c, E_BAD_VALUE, "checked_at", "不能晚于现在", "must not lie in the future");
 	if ((e = take_plate(c, r)) || (e = asks_for(c, r)) ||
-	    (!row_empty(r, station_check_officer2) && (e = second_officer(c, c->who->person, row_ref(r, station_check_officer2), "officer2"))))
+	    (!row_empty(r, station_check_officer2) && (e = second_officer(c, c->who->person, row_ref(r, station_check_officer2), "officer2"))) || (e = enough(c, r, station)))
 		return e;
 	read_figures(c, r);
 	return r->npart_row && row_is(r, station_check_result, "passed") ? refuse_text(c, E_GUARD, "result",

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "duty/crew_rule.h"
+#include "duty/duty_limit.h"
 #include "engine/record.h"
 #include "people/person.h"
 
@@ -60,6 +61,37 @@ crew_enough(struct call *c, struct slice road, bool poor, const struct crew *cre
 			e = too_few(c, rule, field);
 	}
 	return e;
+}
+
+/* ---- by night ---- */
+
+static enum err
+figure(struct call *c, const char *code, int64_t at_ms, int64_t *ret_ms)
+{
+	int64_t minutes = duty_figure(c, code, at_ms);
+
+	*ret_ms = minutes * 60000;
+	return minutes >= 0 ? E_OK : refuse_named(c, E_NOT_FOUND, "duty_limit", arena_printf(c->arena, "没有现行有效的参数：%s", code),
+	    arena_printf(c->arena, "no version in force: %s", code));
+}
+
+/* 执勤执法工作规范 72: night stands among the poor conditions; when night is, is the house's own row. It comes every day: three of them tell. */
+enum err
+crew_by_night(struct call *c, int64_t from_ms, int64_t to_ms, bool *ret)
+{
+	int64_t begins, ends;
+	enum err e;
+
+	*ret = false;
+	if ((e = figure(c, "night_from_min", from_ms, &begins)) || (e = figure(c, "night_to_min", from_ms, &ends)))
+		return e;
+	if (ends <= begins)
+		ends += DAY_MS;
+	if (to_ms <= from_ms)
+		to_ms = from_ms + 1;
+	for (int32_t d = beijing_day(from_ms) - 1; d <= beijing_day(from_ms) + 1; d++)
+		*ret |= beijing_start_ms(d) + begins < to_ms && beijing_start_ms(d) + ends > from_ms;
+	return E_OK;
 }
 
 enum err

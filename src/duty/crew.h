@@ -15,6 +15,8 @@ struct crew {
 };
 /* poor: a fixed post in fog, rain, snow, ice or by night. field is named in the refusal. */
 enum err crew_enough(struct call *c, struct slice road, bool poor, const struct crew *crew, const char *field) must_check;
+/* Does any of the time from..to (to > from; else the moment `from`) lie in the night of duty_limit? Refused, named, where no figure is in force. */
+enum err crew_by_night(struct call *c, int64_t from_ms, int64_t to_ms, bool *ret) must_check;
 /* Is he who the row says he is (officers are police, auxiliaries are not), and still in service? */
 enum err crew_member_fits(struct call *c, int64_t person, bool officer, const char *field) must_check;
 #endif

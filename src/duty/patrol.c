@@ -89,16 +89,6 @@ road_of(struct call *c, struct row *r, bool *ret_fixed)
 	return E_OK;
 }
 
-/* 执勤执法工作规范 72: night stands among the poor conditions; when night is, is the house's own row. */
-static bool
-by_night(struct call *c)
-{
-	int64_t from = duty_figure(c, "night_from_min", c->now_ms), to = duty_figure(c, "night_to_min", c->now_ms);
-	int64_t minute = (c->now_ms - beijing_start_ms(beijing_day(c->now_ms))) / 60000;
-
-	return from >= 0 && to >= 0 && (minute >= from || minute < to);
-}
-
 static enum err
 sign_on(struct call *c, const struct row *r)
 {
@@ -116,7 +106,7 @@ patrol_check(struct call *c, struct row *r)
 {
 	struct crew crew = { 0, 0 };
 	struct row *whole = r;
-	bool fixed;
+	bool fixed, poor = false;
 	enum err e;
 
 	if (!r->parts_given) {
@@ -129,7 +119,8 @@ patrol_check(struct call *c, struct row *r)
 	if (row_time(r, patrol_shift_ends) <= (r->id ? row_time(r, patrol_signed_on_at) : c->now_ms))
 		return refuse_text(c, E_BAD_VALUE, "shift_ends", "班次结束须在此刻之后", "must lie in the future");
 	if ((e = crew_fits(c, whole, &crew)) || (e = vehicle_fits(c, r)) || (e = road_of(c, r, &fixed)) ||
-	    (e = crew_enough(c, row_text(r, patrol_road), fixed && by_night(c), &crew, "crew")))
+	    (fixed && (e = crew_by_night(c, c->now_ms, row_time(r, patrol_shift_ends), &poor))) ||
+	    (e = crew_enough(c, row_text(r, patrol_road), poor, &crew, "crew")))
 		return e;
 	return sign_on(c, whole);
 }

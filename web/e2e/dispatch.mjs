@@ -54,6 +54,7 @@ async function whole(s) {
 	await desk.locator('summary').click()
 	await desk.getByPlaceholder('118.047820').fill(`${AT[0]}, ${AT[1]}`)
 	await desk.getByPlaceholder('118.047820').press('Tab')
+	await desk.getByRole('form', { name: '接警' }).getByLabel('道路类别').selectOption('street')
 	await look(desk, 'call')
 	await desk.keyboard.press('Control+Enter')
 	await desk.getByRole('button', { name: '派 步巡E1' }).waitFor()
@@ -165,7 +166,7 @@ async function lost(s) {
 	const unit = await patrol(s, '步巡E2', 'officer2@zhangdian-1'), c = await s.as('dispatcher@detachment'), at = new Date().toISOString()
 	const officer = await s.as('officer2@zhangdian-1')
 	await officer.post('positions', { items: [{ at, place: AT }] })
-	const made = (await c.post('incidents', { kind: 'jam', source: 'other', priority: 3, called_at: at, address: '马尚路', place: [AT[0] + 0.003, AT[1]], what: '车多缓行' })).json
+	const made = (await c.post('incidents', { kind: 'jam', source: 'other', priority: 3, called_at: at, address: '马尚路', road_class: 'street', place: [AT[0] + 0.003, AT[1]], what: '车多缓行' })).json
 	const page = await s.window('dispatcher@detachment')
 	await page.open(`/dispatch-desk?row=${made.id}`)
 	await page.getByRole('button', { name: '派 步巡E2' }).waitFor()

@@ -28,7 +28,7 @@ async function picture(s) {
 	await Promise.all([a, b, c].map(w => w.open('/wall')))
 	for (const w of [a, b, c]) { await w.getByRole('button', { name: '警情处置' }).click(); await w.locator('.seq').waitFor() }
 	const address = `回放路${Date.now() % 1000}号`
-	const made = await desk.post('incidents', { kind: 'obstacle', source: 'patrol', priority: 2, called_at: new Date().toISOString(), address, place: [118.05, 36.84], what: '路面遗撒' })
+	const made = await desk.post('incidents', { kind: 'obstacle', source: 'patrol', priority: 2, called_at: new Date().toISOString(), address, road_class: 'street', place: [118.05, 36.84], what: '路面遗撒' })
 	s.ok(made.status === 201, 'an incident comes in', made.text)
 	await Promise.all([a, b].map(w => w.locator('.list').getByText(address).waitFor()))
 	const one = await agree(a, b)

@@ -5,7 +5,7 @@ as duty@zhangdian-1
   post patrols call_sign=张08 kind=foot leader=$pd shift_ends=${now+6h} crew:=[{"person":$pd,"part":"officer"}] -> 201 $p
 as dispatcher@detachment
   post incidents kind=crash source=call priority=3 caller_phone=138$digits caller_name=赵 called_at=${now-5m} address=洪沟路 place=118.0500,36.7900 what=两车相撞 vehicle:=[{"plate":"鲁C7K999"}] -> 201 $a
-  post incidents kind=jam source=other priority=3 called_at=$now address=洪沟路北 place=118.0520,36.7910 what=车多 -> 201 $b
+  post incidents kind=jam source=other priority=3 called_at=$now address=洪沟路北 road_class=street place=118.0520,36.7910 what=车多 -> 201 $b
   post incidents/similar kind=crash place:=[118.0505,36.7902] -> 200 items.*.incident=$a items.*.subject~洪沟路
   post incidents/similar kind=crash place:=[118.0505,36.7902] except=$a -> 200 body!~"138"
   post incidents/similar kind=signal_fault place:=[118.0505,36.7902] -> 200 body!~洪沟路

@@ -25,7 +25,8 @@ as dispatcher@detachment
 as duty@zhangdian-1
   get  persons?name=模拟马尚民警                        -> 200 $o1=items.0.id
   get  persons?name=模拟马尚民警2                       -> 200 $o2=items.0.id
-  post patrols unit=$st.unit call_sign=马尚站1 kind=station leader=$o1 road=main_road shift_ends=${now+6h} crew:=[{"person":$o1,"part":"officer"},{"person":$o2,"part":"officer"}] -> 201 $p state=free
+  get  persons?name=模拟马尚领导                        -> 200 $o3=items.0.id
+  post patrols unit=$st.unit call_sign=马尚站1 kind=station leader=$o1 road=main_road shift_ends=${now+6h} crew:=[{"person":$o1,"part":"officer"},{"person":$o2,"part":"officer"},{"person":$o3,"part":"officer"}] -> 201 $p state=free
   post interceptions/$i/order patrol=$p tollgate=999999999 -> 422 E_BAD_VALUE tollgate
   get  tollgates/$gate                                -> 404
   post interceptions/$i/order patrol=$p tollgate=$gate -> 200 state=running posts=1 station=null first_ordered_at=*
@@ -35,9 +36,11 @@ as officer@zhangdian-1
   get  dispatch_orders/$o                             -> 200 state=issued alarm=$a task~不得追缉 task!~71A01 place=*
   post dispatch_orders/$o/acknowledge                 -> 200 state=acknowledged
   post interceptions/$i/handle handling=held note=x    -> 409 E_NO_STEP
-  post interceptions/$i/stop_vehicle road=highway stop_address=马尚执法服务站 -> 409 E_GUARD officer2
+  post interceptions/$i/stop_vehicle road=street stop_address=马尚执法服务站 -> 409 E_GUARD officer2
+# the road is that of the post, whatever is said of it
+  post interceptions/$i/stop_vehicle stop_address=马尚执法服务站 -> 409 E_GUARD officer2
   post interceptions/$i/stop_vehicle road=highway stop_address=马尚执法服务站 officer2=$o1 -> 403 E_SECOND_PERSON officer2
-  post interceptions/$i/stop_vehicle road=highway stop_address=马尚执法服务站 officer2=$o2 -> 200 state=stopped stopped_at=* officer=$o1 station=$s patrol=$p due_at=*
+  post interceptions/$i/stop_vehicle stop_address=马尚执法服务站 officer2=$o2 -> 200 state=stopped road=highway stopped_at=* officer=$o1 station=$s patrol=$p due_at=*
   post interceptions/$i/handle handling=dealt note=已查明 -> 409 E_GUARD scene
   post interceptions/$i/files/scene file:../house/pixel.png @Content-Type=image/png -> 201
   post interceptions/$i/handle handling=cleared note=已查明 -> 409 E_GUARD handling

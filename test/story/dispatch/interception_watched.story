@@ -22,6 +22,10 @@ as officer@detachment
   post interceptions alarm=$a3                        -> 201 $i3
   post interceptions/$i2/follow danger=life reason=驾车冲撞行人 -> 200 state=following due_at=${today}T10:02+08:00
   post interceptions/$i3/stop_vehicle road=street stop_address=人民西路 -> 200 state=stopped due_at=${today}T12:00+08:00
+clock ${today}T10:03+08:00
+  sleep 33
+as duty@detachment
+  get  findings?rule=interception_idle&about_row=$idle -> 200 rows=0
 clock ${today}T10:07+08:00
 as duty@detachment
   sleep 33

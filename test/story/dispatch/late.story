@@ -4,7 +4,7 @@ as personnel@detachment
 as duty@zhangdian-1
   post patrols call_sign=张09 kind=foot leader=$a shift_ends=${now+6h} crew:=[{"person":$a,"part":"officer"}] -> 201 $p
 as dispatcher@detachment
-  post incidents kind=help source=other priority=3 called_at=$now address=公园 what=求助 -> 201 $i
+  post incidents kind=help source=other priority=3 called_at=$now address=公园 road_class=street what=求助 -> 201 $i
   post dispatch_orders incident=$i patrol=$p task=去看  -> 201 $o
   sleep 8
 as duty@zhangdian-1

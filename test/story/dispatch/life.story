@@ -4,7 +4,7 @@ as duty@zhangdian-1
   get  persons?name=模拟马尚民警                      -> 200 $o1=items.0.id
   post patrols call_sign=张01 kind=foot leader=$o1 shift_ends=${now+6h} crash_kit=true crew:=[{"person":$o1,"part":"officer"}] -> 201 $p state=free
 as dispatcher@detachment
-  post incidents kind=crash source=call priority=3 caller_phone=13900010001 caller_name=王先生 called_at=$now address=人民西路柳泉路口 place=118.04,36.80 what=两车追尾 -> 201 $i state=open subject~财损事故 due_at=*
+  post incidents kind=crash source=call priority=3 caller_phone=13900010001 caller_name=王先生 called_at=$now address=人民西路柳泉路口 road_class=street place=118.04,36.80 what=两车追尾 -> 201 $i state=open subject~财损事故 due_at=*
   get  incidents/$i                                   -> 200 masked:caller_phone
   post dispatch_orders incident=$i patrol=$p task=追尾，勘查现场 -> 201 $o state=issued subject~张01 place=* address=人民西路柳泉路口 unit=@zhangdian-1 due_at=*
   get  incidents/$i                                   -> 200 state=ordered orders=1 first_ordered_at=*

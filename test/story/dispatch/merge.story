@@ -5,9 +5,9 @@ as personnel@detachment
 as duty@zhangdian-1
   post patrols call_sign=张07 kind=foot leader=$pa shift_ends=${now+6h} crew:=[{"person":$pa,"part":"officer"}] -> 201 $p state=free
 as dispatcher@detachment
-  post incidents kind=obstacle source=other priority=3 called_at=$now address=中心路 what=落物 -> 201 $a
-  post incidents kind=obstacle source=other priority=3 called_at=$now address=中心路口 what=路上有纸箱 -> 201 $b
-  post incidents kind=obstacle source=other priority=3 called_at=$now address=中心路北 what=纸箱 -> 201 $c
+  post incidents kind=obstacle source=other priority=3 called_at=$now address=中心路 road_class=street what=落物 -> 201 $a
+  post incidents kind=obstacle source=other priority=3 called_at=$now address=中心路口 road_class=street what=路上有纸箱 -> 201 $b
+  post incidents kind=obstacle source=other priority=3 called_at=$now address=中心路北 road_class=street what=纸箱 -> 201 $c
   post incidents/$b/close closing_code=duplicate outcome=同前 -> 409 E_GUARD closing_code
   post incidents/$b/merge merged_into=$b              -> 422 E_BAD_VALUE merged_into
   post dispatch_orders incident=$b patrol=$p task=清理 -> 201 $o

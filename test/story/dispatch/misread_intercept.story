@@ -30,6 +30,7 @@ as officer@detachment
   get  watch_entries/$w1                              -> 200 state=in_force
   post interceptions alarm=$a1                        -> 409 E_GUARD alarm
   post interceptions alarm=$a3                        -> 201 $i3
+  post interceptions/$i3/stop_vehicle stop_address=人民西路 -> 422 E_MISSING road
   post interceptions/$i3/stop_vehicle road=main_road stop_address=人民西路 -> 409 E_GUARD officer2
   post interceptions/$i3/stop_vehicle road=street stop_address=人民西路 -> 200 state=stopped
   post interceptions/$i3/misread note=不是该车          -> 200 state=misread

@@ -1,4 +1,4 @@
-# What was said of one post is not carried to the next; a post on a motorway in poor conditions stands at a toll gate, service or parking area (执勤执法工作规范 72/1/2); who did not stop the vehicle is free again.
+# What was said of one post is not carried to the next; a post on a motorway stands at a toll gate, service or parking area (执勤执法工作规范 36, 72/1/2); who did not stop the vehicle is free again.
 alone
 as sysadmin@detachment
   get  devices?unit.within=@zhangdian&category=checkpoint&limit=1 -> 200 $dev=items.0.code $gate=items.0.tollgate
@@ -23,6 +23,8 @@ as dispatcher@detachment
   post patrols unit=@zhangdian-1 call_sign=张1 kind=foot road=main_road leader=$o1 shift_ends=${now+6h} crew:=[{"person":$o1,"part":"officer"},{"person":$o2,"part":"officer"},{"person":$o5,"part":"officer"}] -> 201 $p1
   post patrols unit=@zhangdian-2 call_sign=张2 kind=foot road=street leader=$o3 shift_ends=${now+6h} crew:=[{"person":$o3,"part":"officer"}] -> 201 $p2
   post interceptions/$i/order patrol=$p1 road=motorway site=roadside poor=true -> 409 E_GUARD site
+  post interceptions/$i/order patrol=$p1 road=motorway site=roadside -> 409 E_GUARD site body~36
+  post interceptions/$i/order patrol=$p1 road=motorway -> 409 E_GUARD site
   post interceptions/$i/order patrol=$p1 station=$s tollgate=$gate -> 200 posts=1 road=null station=null
   post interceptions/$i/order patrol=$p2 road=highway -> 409 E_GUARD patrol
   post interceptions/$i/order patrol=$p2              -> 200 posts=2
@@ -31,7 +33,7 @@ as dispatcher@detachment
   get  alarms/$a/forecast                             -> 200 interception=$i
 as officer@zhangdian-1
   get  interceptions/$i                               -> 200 state=running
-  post interceptions/$i/stop_vehicle road=main_road stop_address=人民西路 officer2=$o2 -> 200 station=$s patrol=$p1
+  post interceptions/$i/stop_vehicle road=main_road stop_address=人民西路 officer2=$o2 -> 200 road=highway station=$s patrol=$p1
 as officer@zhangdian-2
   get  dispatch_orders/$x2                            -> 200 state=recalled
   get  patrols/$p2                                    -> 200 state=free

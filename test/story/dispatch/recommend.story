@@ -11,7 +11,7 @@ as officer2@zhangdian-1
   post positions items:=[{"at":"$now","place":[118.0680,36.8580]}] -> 200 taken=1 doubtful=0
   sleep 1
 as dispatcher@detachment
-  post incidents kind=crash_injury source=other priority=1 called_at=$now address=马尚 place=118.0690,36.8585 what=有人受伤 -> 201 $i
+  post incidents kind=crash_injury source=other priority=1 called_at=$now address=马尚 road_class=street place=118.0690,36.8585 what=有人受伤 -> 201 $i
 # both are one officer: against both stands the number; the nearer one also ends too early and has no kit
   get  incidents/$i/recommendation -> 200 how=road candidates.0.call_sign=步02 candidates.0.fits=false candidates.0.travel_s>0 candidates.0.reasons.*.zh~不少于2名 candidates.0.reasons.*.zh~无勘查器材 candidates.0.reasons.*.zh~班次 candidates.1.call_sign=步01 candidates.1.reasons.*.zh~带勘查器材
   post dispatch_orders incident=$i patrol=$q task=先行救护 -> 409 E_GUARD shortfall body~27

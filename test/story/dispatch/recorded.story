@@ -18,8 +18,18 @@ as dispatcher@detachment
   patch incidents/$i vehicle:=[{"type":"小型客车"}]     -> 200
   post incidents/$i/close closing_code=handled outcome=快处 -> 409 E_GUARD answer body~危险品
   patch incidents/$i vehicle:=[{"type":"小型客车"}] answer:=[{"question":"crash_goods","answer":"没有"},{"question":"crash_fled","answer":"不详"}] -> 200
+  patch incidents/$i vehicle:=[{"type":"小型客车"}] answer:=[{"question":"crash_goods","answer":"没有"},{"question":"crash_fled","answer":"有，一辆"}] -> 200
+  post incidents/$i/close closing_code=handled outcome=快处 -> 409 E_GUARD answer body~特征 body~16（五）
+  patch incidents/$i vehicle:=[{"type":"小型客车"}] answer:=[{"question":"crash_goods","answer":"没有"},{"question":"crash_fled","answer":"有，一辆"},{"question":"crash_fled_look","answer":"白色轿车往东，驾驶人不详"}] -> 200
   post incidents/$i/close closing_code=handled        -> 422 E_MISSING outcome
   post incidents/$i/close closing_code=handled outcome=快处 -> 200 state=closed
+# dangerous goods ask for it too; who called is asked by that article of crashes only
+  post incidents kind=dangerous_goods source=other priority=1 called_at=$now address=昌国路 what=罐车侧翻 injured=0 dead=0 vehicle:=[{"type":"罐车"}] answer:=[{"question":"goods_leak","answer":"没有"}] -> 201 $g
+  post incidents/$g/close closing_code=handled outcome=已转运 -> 409 E_GUARD answer body~离开现场
+  patch incidents/$g vehicle:=[{"type":"罐车"}] answer:=[{"question":"goods_leak","answer":"没有"},{"question":"goods_fled","answer":"没有"}] -> 200
+  post incidents/$g/close closing_code=handled outcome=已转运 -> 200 state=closed
+  post incidents kind=jam source=call priority=3 called_at=$now address=昌国路 what=车多 -> 201 $j
+  post incidents/$j/close closing_code=handled outcome=已疏导 -> 200 state=closed
   post incidents kind=jam source=transfer_110 priority=3 called_at=$now address=昌国路 what=车多 -> 422 E_MISSING number_110
   post incidents kind=jam source=transfer_110 number_110=J1127001 priority=3 called_at=$now address=昌国路 what=车多 -> 422 E_MISSING transferred_at
   post incidents kind=jam source=transfer_110 number_110=J1127001 transferred_at=${now-1m} priority=3 called_at=$now address=昌国路 what=车多 -> 201

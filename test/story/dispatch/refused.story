@@ -6,7 +6,7 @@ as duty@zhangdian-1
   get  persons?name=模拟马尚民警2                     -> 200 $o2=items.0.id
   post patrols call_sign=张03 kind=foot leader=$o2 shift_ends=${now+6h} crew:=[{"person":$o2,"part":"officer"}] -> 201 $q state=free
 as dispatcher@detachment
-  post incidents kind=jam source=other priority=3 called_at=$now address=柳泉路 what=车多 -> 201 $i
+  post incidents kind=jam source=other priority=3 called_at=$now address=柳泉路 road_class=street what=车多 -> 201 $i
   post dispatch_orders incident=$i patrol=$p task=去柳泉路疏导 -> 201 $o
 as duty@detachment
   post dispatch_orders incident=$i patrol=$p task=另一任务  -> 409 E_GUARD patrol body~去柳泉路疏导 body~张02

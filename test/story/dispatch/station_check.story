@@ -1,4 +1,4 @@
-# What the figures of a coach or truck show stands among the findings by itself, and such a vehicle is not simply let pass: persons (道路交通安全法 49, 实施条例 55/1), load (48), four hours at the wheel (实施条例 62/1/7); put right before it goes on (违法行为处理程序规定 29).
+# What the figures of a coach or truck show stands among the findings by itself, and such a vehicle is not simply let pass: persons (道路交通安全法 49, 实施条例 55/1), load (48), four hours at the wheel (实施条例 62/1/7); put right before it goes on (违法行为处理程序规定 29); on a highway two officers deal with it or hold it (7/2).
 as duty@zhangdian-1
   get  stations?name=马尚执法服务站                    -> 200 $s=items.0.id
 as officer@zhangdian-1
@@ -11,7 +11,9 @@ as officer@zhangdian-1
   post station_checks station=$s checked_at=$now kind=coach plate=鲁C81003 passengers=40 approved=49 driving_min=241 rested_min=19 result=passed -> 409 E_GUARD result
   post station_checks station=$s checked_at=$now kind=coach plate=鲁C81003 passengers=40 approved=49 driving_min=241 rested_min=20 result=passed -> 201 problems=0
   post station_checks station=$s checked_at=$now kind=dangerous plate=鲁C81004 result=passed -> 422 E_MISSING goods
-  post station_checks station=$s checked_at=$now kind=heavy plate=鲁C81005 load_kg=31000 approved_kg=30000 finding:=[{"what":"belt"}] result=held -> 201 $h problems=2
+  post station_checks station=$s checked_at=$now kind=heavy plate=鲁C81005 load_kg=31000 approved_kg=30000 finding:=[{"what":"belt"}] result=held -> 409 E_GUARD officer2 body~7/2
+  post station_checks station=$s checked_at=$now kind=heavy plate=鲁C81005 load_kg=31000 approved_kg=30000 finding:=[{"what":"belt"}] result=dealt -> 409 E_GUARD officer2
+  post station_checks station=$s checked_at=$now kind=heavy plate=鲁C81005 load_kg=31000 approved_kg=30000 finding:=[{"what":"belt"}] result=held officer2=officer2@zhangdian-1 -> 201 $h problems=2
   post station_checks station=$s checked_at=${now+1h} kind=heavy plate=鲁C81005 result=passed -> 422 E_BAD_VALUE checked_at
   post station_checks station=$s checked_at=$now kind=heavy plate=12345 result=passed -> 422 E_BAD_VALUE plate
   patch station_checks/$h note=改                      -> 403
