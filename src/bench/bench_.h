@@ -18,7 +18,7 @@ struct bench {
 };
 typedef enum err bench_fn(struct bench *b);
 bench_fn bench_steps, bench_bulk, bench_list, bench_screens, bench_start, bench_audit, bench_signin, bench_jobs, bench_ingest, bench_alarm, bench_history, bench_match, bench_scan;
-bench_fn bench_picture, bench_replay, bench_dispatch, bench_positions, bench_terminals;
+bench_fn bench_picture, bench_replay, bench_positions, bench_terminals, bench_dispatch;
 bench_fn bench_roads, bench_year, bench_cases, bench_deadlines, bench_papers;
 
 /* ---- report.c ---- */

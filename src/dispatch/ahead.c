@@ -44,7 +44,8 @@ read_patrols(struct ahead *a, int64_t alarm)
 	struct call *c = a->c;
 	stmt_scoped st = NULL;
 	enum err e = sql(c->conn, &st, "SELECT p.id, p.unit, p.call_sign, p.vehicle, p.leader, p.state,"
-	    " (SELECT count(*) FROM patrol_crew m WHERE m.parent = p.id AND m.part = 'officer'), (SELECT count(*) FROM dispatch_order o WHERE o.patrol = p.id AND o.alarm = ?1 AND o.state IN (" ORDER_LIVE ")), p.kind"
+	    " (SELECT count(*) FROM patrol_crew m WHERE m.parent = p.id AND m.part = 'officer'),"
+	    " (SELECT count(*) FROM dispatch_order o WHERE o.patrol = p.id AND o.alarm = ?1 AND o.state IN (" ORDER_LIVE ")), p.kind"
 	    " FROM patrol p WHERE p.state IN ('free', 'committed', 'busy') ORDER BY p.id DESC LIMIT 2000");
 
 	if (e)

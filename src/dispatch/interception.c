@@ -37,7 +37,7 @@ interception_check(struct call *c, struct row *r)
 	if (r->id)
 		return E_OK;
 	if ((e = record_get(c, &alarm_record, row_ref(r, interception_alarm), &a)))
-		return c->err == E_NOT_FOUND ? (c->err = E_OK, c->nfault = 0, refuse_text(c, E_BAD_VALUE, "alarm", "没有这个预警，或不在管辖范围", "no such alarm, or outside your area")) : e;
+		return e;
 	if ((e = record_load(c, &alarm_record, a->id, &a)) || (e = alarm_serves(c, a)))
 		return e;
 	row_set_text(r, interception_subject, row_text(a, alarm_subject));

@@ -34,10 +34,26 @@ find_station(struct posting *p)
 
 	if (p->station || !row_is(p->patrol, patrol_kind, "station"))
 		return E_OK;
-	if ((e = first_id(p->c, "SELECT id FROM station WHERE unit = ?1 AND state = 'in_use' ORDER BY id LIMIT 1", (struct first_arg[]){ FIRST_INT(p->patrol->unit) }, 1, &id)) || !id)
+	if ((e = first_id(p->c, "SELECT id FROM station WHERE unit = ?1 AND state = 'in_use' ORDER BY id LIMIT 1",
+	    (struct first_arg[]){ FIRST_INT(p->patrol->unit) }, 1, &id)) || !id)
 		return e;
 	row_set_int(p->draft, interception_station, id);
 	return record_load(p->c, &station_record, id, &p->station);
+}
+
+/* The forecast names tollgates of all units to whoever sees the alarm: the number is no reference into one's own area. */
+static enum err
+find_gate(struct posting *p)
+{
+	struct call *c = p->c;
+	int64_t id;
+	enum err e;
+
+	if (row_empty(p->draft, interception_tollgate))
+		return E_OK;
+	if ((e = first_id(c, "SELECT id FROM tollgate WHERE id = ?1", (struct first_arg[]){ FIRST_INT(row_int(p->draft, interception_tollgate)) }, 1, &id)))
+		return e;
+	return id ? record_load(c, &tollgate_record, id, &p->gate) : refuse_text(c, E_BAD_VALUE, "tollgate", "没有这个卡口", "no such tollgate");
 }
 
 static enum err
@@ -46,7 +62,7 @@ learn(struct posting *p)
 	enum err e;
 
 	if ((e = load_one(p, interception_patrol, &patrol_record, &p->patrol)) || (e = load_one(p, interception_station, &station_record, &p->station)) ||
-	    (e = load_one(p, interception_tollgate, &tollgate_record, &p->gate)))
+	    (e = find_gate(p)))
 		return e;
 	return find_station(p);
 }
@@ -95,7 +111,7 @@ enough_there(const struct posting *p)
 	return E_OK;
 }
 
-/* What is not said follows from the station. */
+/* What is not said follows from the station, then from where the patrol works. */
 static enum err
 take_place(struct posting *p)
 {
@@ -105,6 +121,8 @@ take_place(struct posting *p)
 		row_set_text(d, interception_road, row_text(p->station, station_road));
 		row_set_text(d, interception_site, row_text(p->station, station_site));
 	}
+	if (row_empty(d, interception_road) && !row_empty(p->patrol, patrol_road))
+		row_set_text(d, interception_road, row_text(p->patrol, patrol_road));
 	if (row_empty(d, interception_road))
 		return refuse_text(p->c, E_MISSING, "road", "须说明道路类别", "the kind of road has to be said");
 	return E_OK;
@@ -167,11 +185,24 @@ note_post(struct posting *p)
 		v[interception_post_station] = (struct value){ .kind = V_INT, .i = p->station->id };
 	if (p->gate)
 		v[interception_post_tollgate] = (struct value){ .kind = V_INT, .i = p->gate->id };
+	v[interception_post_road] = (struct value){ .kind = V_TEXT, .s = row_text(p->draft, interception_road) };
+	v[interception_post_poor] = (struct value){ .kind = V_INT, .i = row_bool(p->draft, interception_poor) };
 	v[interception_post_ordered] = (struct value){ .kind = V_INT, .i = p->order->id };
 	v[interception_post_at] = (struct value){ .kind = V_INT, .i = p->c->now_ms };
 	row_set_int(p->draft, interception_posts, row_int(p->draft, interception_posts) + 1);
 	if (row_empty(p->draft, interception_first_ordered_at))
 		row_set_int(p->draft, interception_first_ordered_at, p->c->now_ms);
+}
+
+/* What was said of this order stands among the posts: the next one says its own. */
+static void
+forget_asked(struct row *draft)
+{
+	static const int asked[] = { interception_patrol, interception_station, interception_tollgate, interception_road, interception_site,
+		interception_poor, interception_task };
+
+	for (size_t i = 0; i < N_ELEMS(asked); i++)
+		row_clear(draft, asked[i]);
 }
 
 enum err
@@ -184,7 +215,7 @@ intercept_order(struct call *c, struct row *draft)
 	    (e = make_order(&p)) || (e = tell_unit(&p)))
 		return e;
 	note_post(&p);
-	row_clear(draft, interception_task);	/* of this order, which bears it */
+	forget_asked(draft);
 	return E_OK;
 }
 

@@ -2,7 +2,8 @@
 /* interceptor.c - the tap and the timer: see interceptor.h.
  *
  *   passages ──► tap ──► transitions (memory)
- *   timer ─┬─ sightings since the last turn ─► outlook ─► forecast_place
+ *   timer ─┬─ once: the newest passages on disk ─► transitions
+ *          ├─ sightings since the last turn ─► outlook ─► forecast_place
  *          ├─ alarms shared further ─► interceptions shared the same
  *          └─ alarms that ended ─► interceptions lapse
  */
@@ -13,6 +14,7 @@
 #include "dispatch/forecast_serve.h"
 #include "dispatch/interception.h"
 #include "dispatch/interception_rule.h"
+#include "dispatch/relearn.h"
 #include "engine/first.h"
 #include "engine/record.h"
 #include "engine/stream.h"
@@ -30,6 +32,7 @@ struct interceptor {
 	struct passage_tap *next;
 	struct engine *engine;
 	struct transitions *learned;
+	struct relearn again;		/* the timer's */
 	int64_t mark;			/* the last sighting that was looked at; -1: none yet */
 };
 static _Atomic(struct interceptor *) here;
@@ -248,7 +251,8 @@ go_with_alarms(struct interceptor *i)
 	*apart = (struct turn){ .i = i };
 	*ended = (struct turn){ .i = i };
 	if (!(e = read_ids(i, "SELECT i.id FROM interception i JOIN (SELECT row, unit FROM share WHERE record = 'alarm' UNION SELECT id, unit FROM alarm) s ON s.row = i.alarm"
-	    " WHERE i.open_key IS NOT NULL AND i.unit <> s.unit AND NOT EXISTS (SELECT 1 FROM share x WHERE x.record = 'interception' AND x.row = i.id AND x.unit = s.unit) LIMIT 1", apart)) && apart->n)
+	    " WHERE i.open_key IS NOT NULL AND i.unit <> s.unit"
+	    " AND NOT EXISTS (SELECT 1 FROM share x WHERE x.record = 'interception' AND x.row = i.id AND x.unit = s.unit) LIMIT 1", apart)) && apart->n)
 		e = engine_write(i->engine, "拦截与预警同步", share_job, NULL);
 	if (!e && !(e = read_ids(i, "SELECT i.id FROM interception i JOIN alarm a ON a.id = i.alarm WHERE i.state IN ('running', 'following', 'followed')"
 	    " AND a.state IN ('closed', 'misread') LIMIT 200", ended)) && ended->n)
@@ -261,10 +265,13 @@ go_with_alarms(struct interceptor *i)
 static enum err
 tick(struct engine *e, void *ctx)
 {
-	enum err err = look_at_sightings(ctx);
+	struct interceptor *i = ctx;
+	enum err err = relearn_turn(&i->again, i->learned);
 
 	(void)e;
-	return err ? err : go_with_alarms(ctx);
+	if (err)
+		log_at(LOG_WARN, "interceptor.relearn", KV("error", LS(err_name(err))));
+	return (err = look_at_sightings(i)) ? err : go_with_alarms(i);
 }
 
 /* ---- those ahead ---- */
@@ -313,12 +320,12 @@ interceptor_tell_ahead(struct call *c, const struct row *interception)
 /* ---- life ---- */
 
 enum err
-interceptor_open(struct interceptor **ret, struct engine *e, struct passage_tap *next)
+interceptor_open(struct interceptor **ret, struct engine *e, struct passage_tap *next, struct history *h)
 {
 	struct interceptor *i = mem_alloc(sizeof *i);
 	enum err err;
 
-	*i = (struct interceptor){ .tap = { tap_passages, tap_device }, .next = next, .engine = e, .mark = -1,
+	*i = (struct interceptor){ .tap = { tap_passages, tap_device }, .next = next, .engine = e, .mark = -1, .again = relearn_from(h),
 		.learned = transitions_new(TRANSITION_SEEN, TRANSITION_PAIRS) };
 	*ret = i;
 	atomic_store(&here, i);

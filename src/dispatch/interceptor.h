@@ -17,10 +17,12 @@
 #include "dispatch/outlook.h"
 #include "engine/engine.h"
 #include "ingest/tap.h"
+#include "store/history.h"
 
 #define INTERCEPTOR_TIMER "dispatch.interceptor"
 struct interceptor;
-enum err interceptor_open(struct interceptor **ret, struct engine *e, struct passage_tap *next) must_check;	/* next: who looks on besides; NULL: nobody */
+/* next: who looks on besides; NULL: nobody. h: what was learned before is learned again from; NULL: nothing. */
+enum err interceptor_open(struct interceptor **ret, struct engine *e, struct passage_tap *next, struct history *h) must_check;
 void interceptor_close(struct interceptor *i);
 struct passage_tap *interceptor_tap(struct interceptor *i);
 size_t interceptor_routes(struct interceptor *i, struct http_route *route, size_t max);

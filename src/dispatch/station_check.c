@@ -88,11 +88,14 @@ read_figures(struct call *c, struct row *r)
 	int64_t most = interception_rule(INTERCEPT_drive_max_min), rest = interception_rule(INTERCEPT_rest_min);
 
 	if (overcrowded(r))
-		find(r, "overcrowded", arena_printf(c->arena, "核定%lld人，实载%lld人", (long long)row_int(r, station_check_approved), (long long)row_int(r, station_check_passengers)));
+		find(r, "overcrowded", arena_printf(c->arena, "核定%lld人，实载%lld人",
+		    (long long)row_int(r, station_check_approved), (long long)row_int(r, station_check_passengers)));
 	if (above(r, station_check_load_kg, station_check_approved_kg))
-		find(r, "overloaded", arena_printf(c->arena, "核定%lld kg，实载%lld kg", (long long)row_int(r, station_check_approved_kg), (long long)row_int(r, station_check_load_kg)));
+		find(r, "overloaded", arena_printf(c->arena, "核定%lld kg，实载%lld kg",
+		    (long long)row_int(r, station_check_approved_kg), (long long)row_int(r, station_check_load_kg)));
 	if (row_int(r, station_check_driving_min) > most && row_int(r, station_check_rested_min) < rest)
-		find(r, "fatigue", arena_printf(c->arena, "连续驾驶%lld分钟，其间休息%lld分钟", (long long)row_int(r, station_check_driving_min), (long long)row_int(r, station_check_rested_min)));
+		find(r, "fatigue", arena_printf(c->arena, "连续驾驶%lld分钟，其间休息%lld分钟",
+		    (long long)row_int(r, station_check_driving_min), (long long)row_int(r, station_check_rested_min)));
 	row_set_int(r, station_check_problems, r->npart_row);
 }
 

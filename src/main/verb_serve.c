@@ -152,7 +152,7 @@ start_passages(struct server *s, const struct config *c)
 	if (e || (e = passages_open(&s->passages, &(struct passages_options){ s->engine, s->history, s->packs })) ||
 	    (e = travel_open(&s->travel, s->engine, s->history)) || (e = road_state_open(&s->roads, s->engine, s->history)))
 		return e;
-	if ((e = interceptor_open(&s->interceptor, s->engine, picture_tap(s->picture))))
+	if ((e = interceptor_open(&s->interceptor, s->engine, picture_tap(s->picture), s->history)))
 		return e;
 	o.tap = interceptor_tap(s->interceptor);
 	if ((e = match_open(&s->match, &o)))

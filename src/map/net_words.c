@@ -121,6 +121,8 @@ road_said(struct slice words, struct road_said *ret)
 	struct slice s = words;
 
 	*ret = (struct road_said){ .km_m = ROAD_NO_KM };
+	if (!words.n)
+		return false;
 	skip_space(&s);
 	if (!take_number(&s, ret))
 		return false;

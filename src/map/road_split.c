@@ -56,7 +56,7 @@ road_ways_add(struct road_ways *w, int64_t id, const struct road_kind *k, const 
 			w->count[ROAD_COUNT_out_of_range]++;
 			return;
 		}
-	room(w, n);
+	room(w, n + 1);		/* of a line without points too there is a place */
 	to = w->point + w->npoint;
 	for (size_t i = 0; i < n; i++) {
 		struct point at = polyline_round(p[k->reversed ? n - 1 - i : i]);

@@ -13,6 +13,13 @@ announcement_check(struct call *c, struct row *r)
 	    refuse_text(c, E_NO_STEP, NULL, "已发布的通告不得修改，须另发", "what was published is not rewritten: publish another");
 }
 
+/* The squadrons see what was told to them; whoever commands the plan tells it. */
+static enum err
+announcement_commands(struct call *c, const struct row *r)
+{
+	return may(c, R_dispatcher | R_leader, r->unit) ? E_OK : refuse_text(c, E_FORBIDDEN, NULL, "由预案的指挥单位办理", "the commanding unit does this");
+}
+
 /* Each squadron of the plan gets a receipt with the template's time to sign. */
 static enum err
 to_units(struct call *c, struct row *draft)
@@ -36,7 +43,9 @@ to_units(struct call *c, struct row *draft)
 	if ((e = record_create_as_system(c, n)) || (e = record_fire_as_system(c, &notice_record, n->id, "publish", &after)))
 		return e;
 	row_set_int(draft, plan_announcement_notice, n->id);
-	return E_OK;
+	for (int i = 0; i < to.n && !e; i++)
+		e = record_share(c, draft, to.id[i]);
+	return e;
 }
 
 static enum err

@@ -81,7 +81,34 @@ closure_may_decide(struct call *c, const struct row *r)
 	    row_is(r, plan_closure_decides, "county") ? "a leader of the brigade or above decides" : "a leader of the detachment decides (art. 53)");
 }
 
+/* The squadrons of a plan see its controls; the unit that asked for one puts it in force and lifts it. */
+static enum err
+closure_commands(struct call *c, const struct row *r)
+{
+	return may(c, R_dispatcher | R_duty | R_leader, r->unit) ? E_OK : refuse_text(c, E_FORBIDDEN, NULL, "由提出管制的单位办理", "the unit that asked for it does this");
+}
+
+static enum err
+share_squadrons(struct call *c, const struct row *r)
+{
+	struct ids s;
+	enum err e = all_ids(c, "SELECT unit FROM plan_squadron WHERE parent = ?1", ARGS(FIRST_INT(row_ref(r, plan_closure_plan))), &s);
+
+	for (int i = 0; i < s.n && !e; i++)
+		e = record_share(c, r, s.id[i]);
+	return e;
+}
+
 /* ---- asked ---- */
+
+static void
+set_subject(struct call *c, struct row *r)
+{
+	struct slice road = row_text(r, plan_closure_road), m = choice_words(r->rec, plan_closure_measure, row_text(r, plan_closure_measure)),
+		     limit = row_empty(r, plan_closure_limit_kmh) ? S("") : arena_printf(c->arena, "%lld", (long long)row_int(r, plan_closure_limit_kmh));
+
+	row_set_text(r, plan_closure_subject, arena_printf(c->arena, "%.*s %.*s%.*s", (int)road.n, road.p, (int)m.n, m.p, (int)limit.n, limit.p));
+}
 
 static enum err
 closure_check(struct call *c, struct row *r)
@@ -103,6 +130,7 @@ closure_check(struct call *c, struct row *r)
 		return e;
 	row_set_text(r, plan_closure_decides, row_text(authority, road_closure_authority_level));
 	row_set_text(r, plan_closure_article, row_text(authority, road_closure_authority_article));
+	set_subject(c, r);
 	return E_OK;
 }
 
@@ -129,12 +157,15 @@ static enum err
 closure_decide(struct call *c, struct row *draft)
 {
 	struct slice road = row_text(draft, plan_closure_road);
+	enum err e;
 
 	if (row_is(draft, plan_closure_decides, "province") && row_empty(draft, plan_closure_outside_ref))
 		return refuse_text(c, E_MISSING, "outside_ref", "由省级公安机关交通管理部门决定（规范53条），须填写其决定文号",
 		    "the province decides (art. 53): the number of its decision is asked");
 	row_set_int(draft, plan_closure_decided_by, c->who->person);
 	row_set_int(draft, plan_closure_decided_at, c->now_ms);
+	if ((e = share_squadrons(c, draft)))
+		return e;
 	return tell_public(c, draft, "control", arena_printf(c->arena, "%.*s交通管制通告", (int)road.n, road.p), sentence(c, draft));
 }
 

@@ -2,6 +2,7 @@
 /* plan_report_draw.c - what was done under a plan, as one JSON object; and the words a report begins with. */
 #include <stdlib.h>
 
+#include "engine/units.h"
 #include "plan/plan_report_.h"
 
 /* A list of the figures: each row of the statement becomes an object, columns by the names given. All statements bind the plan as ?1. */
@@ -37,9 +38,6 @@ static const struct listing listings[] = {
 	{ "visibility", "at:t,road,visibility:i,unit,limit:i", "SELECT v.at, v.road, v.visibility_m, u.name, v.limit_kmh FROM visibility_report v JOIN unit u ON u.id ="
 	    " v.unit WHERE v.plan = ?1"
 	  " ORDER BY v.visibility_m, v.at LIMIT 20" },
-	{ "incidents", "at:t,kind,address,closing",
-	  "SELECT i.called_at, i.kind, i.address, i.closing_code FROM incident i JOIN plan p ON p.id = ?1 WHERE i.called_at >= p.started_at AND i.called_at < p.stood_down_at"
-	  " AND i.kind IN ('crash_injury', 'crash', 'jam', 'obstacle', 'breakdown', 'dangerous_goods', 'weather') ORDER BY i.called_at LIMIT 60" },
 };
 
 static void
@@ -78,6 +76,66 @@ put_list(struct call *c, json_t *out, const struct listing *l, int64_t plan)
 		json_array_append_new(all, o);
 	}
 	return e == E_DONE ? E_OK : refuse(c, e, NULL, -1);
+}
+
+/* ---- incidents: of its time, and of its place: inside the borders of its districts, or else of the units below its own ---- */
+
+#define INCIDENTS 60
+
+static bool
+lies_in(const struct areas *a, const struct ids *district, struct point at)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (ids_hold(district, a->district[i].id) && a->district[i].nborder && ring_holds(a->district[i].border, a->district[i].nborder, at))
+			return true;
+	return false;
+}
+
+static bool
+has_border(const struct areas *a, const struct ids *district)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (ids_hold(district, a->district[i].id) && a->district[i].nborder)
+			return true;
+	return false;
+}
+
+static void
+put_incident(json_t *all, const struct stmt *st)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "at", json_integer(col_int(st, 0)));
+	json_object_set_new(o, "kind", json_stringn(col_text(st, 1).p, col_text(st, 1).n));
+	json_object_set_new(o, "address", json_stringn(col_text(st, 2).p, col_text(st, 2).n));
+	json_object_set_new(o, "injured", json_integer(col_int(st, 6)));
+	json_array_append_new(all, o);
+}
+
+static enum err
+put_incidents(struct call *c, json_t *out, const struct row *plan)
+{
+	json_t *all = json_array();
+	stmt_scoped st = NULL;
+	struct areas areas;
+	struct ids district;
+	enum err e = all_ids(c, "SELECT district FROM plan_district WHERE parent = ?1", (struct first_arg[]){ FIRST_INT(plan->id) }, 1, &district);
+
+	json_object_set_new(out, "incidents", all);
+	if (e || (e = areas_load(c, &areas)))
+		return e;
+	if ((e = sql(c->conn, &st, "SELECT called_at, kind, address, unit, place_lon, place_lat, coalesce(injured, 0) FROM incident WHERE called_at >= ?1 AND called_at < ?2"
+	    " AND merged_into IS NULL AND kind IN ('crash_injury', 'crash', 'jam', 'obstacle', 'breakdown', 'dangerous_goods', 'weather') ORDER BY called_at, id")))
+		return refuse(c, e, NULL, -1);
+	sql_int(st, 1, row_time(plan, plan_started_at));
+	sql_int(st, 2, row_time(plan, plan_stood_down_at));
+	while (json_array_size(all) < INCIDENTS && !(e = sql_step(st))) {
+		struct point at = { (int32_t)col_int(st, 4), (int32_t)col_int(st, 5) };
+		bool placed = !col_null(st, 4) && has_border(&areas, &district);
+		if (placed ? lies_in(&areas, &district, at) : units_within(col_int(st, 3), plan->unit))
+			put_incident(all, st);
+	}
+	return !e || e == E_DONE ? E_OK : refuse(c, e, NULL, -1);
 }
 
 /* ---- the way it took ---- */
@@ -215,7 +273,7 @@ plan_figures_draw(struct call *c, const struct row *plan, json_t **ret)
 
 	for (size_t i = 0; i < N_ELEMS(listings) && !e; i++)
 		e = put_list(c, out, &listings[i], plan->id);
-	if (!e)
+	if (!e && !(e = put_incidents(c, out, plan)))
 		e = put_timeline(c, out, plan);
 	put_signing(out);
 	if (e)

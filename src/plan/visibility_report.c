@@ -76,6 +76,8 @@ visibility_report_check(struct call *c, struct row *r)
 		return E_OK;
 	if (row_time(r, visibility_report_at) > c->now_ms + 5 * MINUTE_MS)
 		return refuse_text(c, E_BAD_VALUE, "at", "时间晚于现在", "it is later than now");
+	row_set_text(r, visibility_report_subject, arena_printf(c->arena, "%.*s 能见度%lld米", (int)row_text(r, visibility_report_road).n, row_text(r, visibility_report_road).p,
+	    (long long)row_int(r, visibility_report_visibility_m)));
 	if ((e = find_plan(c, r->unit, &plan)) || (e = find_rule(c, r, &rule)))
 		return e;
 	if (plan)

@@ -67,6 +67,7 @@ static enum err
 propose_change(struct weighing *x, const struct row *plan, const char *kind, const struct row *template, struct slice why)
 {
 	struct row *r = row_new(x->c->arena, &plan_change_record);
+	struct slice word;
 	enum err e = change_overtake(x->c, plan->id);
 
 	if (e)
@@ -75,6 +76,8 @@ propose_change(struct weighing *x, const struct row *plan, const char *kind, con
 	r->due_at = x->c->now_ms + figure_of(x->c, "change_min", 15) * MINUTE_MS;
 	row_set_int(r, plan_change_plan, plan->id);
 	row_set_text(r, plan_change_kind, slice_of(kind));
+	word = choice_words(r->rec, plan_change_kind, slice_of(kind));
+	row_set_text(r, plan_change_subject, arena_printf(x->c->arena, "建议%.*s：%.*s", (int)word.n, word.p, (int)row_text(plan, plan_title).n, row_text(plan, plan_title).p));
 	row_set_int(r, plan_change_warning, x->w->id);
 	if (template)
 		row_set_int(r, plan_change_template, template->id);

@@ -69,6 +69,8 @@ message(const uint8_t *p, size_t n, struct jt808_message *ret)
 	if (attributes & 1 << 13) {
 		h->total = get16(p + head - 4);
 		h->part = get16(p + head - 2);
+		if (!h->part || h->part > h->total)
+			return JT808_BAD_LENGTH;
 	}
 	ret->body = (struct slice){ (const char *)p + head, n - head - 1 };
 	return JT808_MESSAGE;

@@ -283,6 +283,21 @@ act(struct asking *a)
 	return a->rq->method == HTTP_POST ? post(a) : refuse(&a->call, E_NO_METHOD, NULL, -1);
 }
 
+/* With the answer the arena goes, and what lies in it: the buffer is held apart. */
+static void
+finish(struct http_request *rq, const struct asking *a, enum err e)
+{
+	struct buf answer = a->answer;
+
+	if (e) {
+		metrics_refusal(e);
+		http_problem(rq, e, a->call.fault, (size_t)a->call.nfault);
+	} else {
+		http_answer(rq, 200, "application/json; charset=utf-8", buf_slice(&answer));
+	}
+	buf_free(&answer);
+}
+
 void
 positions_serve(struct http_request *rq, void *positions_api)
 {
@@ -303,11 +318,5 @@ positions_serve(struct http_request *rq, void *positions_api)
 	if (!e && a->answer.full)
 		e = refuse(&a->call, E_FULL, NULL, -1);
 	in->release(a->call.who);
-	if (e) {
-		metrics_refusal(e);
-		http_problem(rq, e, a->call.fault, (size_t)a->call.nfault);
-	} else {
-		http_answer(rq, 200, "application/json; charset=utf-8", buf_slice(&a->answer));
-	}
-	buf_free(&a->answer);
+	finish(rq, a, e);
 }

@@ -182,7 +182,8 @@ rows_usual(struct road_watch *w, int64_t hour_ms)
 	for (int week = 1; week <= WEEKS && !e; week++)
 		e = read_week(w, c, hour_ms - week * 7 * DAY_MS, &u, &n, &cap);
 	if (!e) {
-		qsort(u, n, sizeof *u, by_arc);
+		if (n)
+			qsort(u, n, sizeof *u, by_arc);
 		pthread_mutex_lock(&w->lock);
 		take_usual(w, u, n);
 		pthread_mutex_unlock(&w->lock);

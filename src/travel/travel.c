@@ -222,7 +222,8 @@ count_stretch(struct travel_watch *t, struct watched *w, struct stretch *s)
 			w->route[i].to_ms = s->to_ms;
 		trips_sort(s->row, s->n);
 		trips_each(w->route, w->n, s->row, s->n, take_trip, &trips);
-		qsort(trips.at, trips.n, sizeof *trips.at, by_bucket);
+		if (trips.n)
+			qsort(trips.at, trips.n, sizeof *trips.at, by_bucket);
 		e = engine_write(t->engine, "行程时间统计", write_all, &k);
 	}
 	mem_free(trips.at);

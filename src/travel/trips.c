@@ -29,7 +29,8 @@ by_vehicle(const void *x, const void *y)
 void
 trips_sort(struct trip_row *row, size_t n)
 {
-	qsort(row, n, sizeof *row, by_vehicle);
+	if (n)
+		qsort(row, n, sizeof *row, by_vehicle);
 }
 
 static int

@@ -214,7 +214,8 @@ static void
 bad_reads_and_long_pauses_teach_nothing(void **state)
 {
 	struct transitions *t = transitions_new(1024, 1024);
-	struct passage row[] = { pass(11, 5, 1000), pass(11, 5, 1100), pass(11, 6, 1000 + TRANSITION_MAX_S + 200), pass(0, 5, 1000), pass(0, 6, 1100), pass(12, 5, 1000), pass(12, 6, 900),
+	struct passage row[] = { pass(11, 5, 1000), pass(11, 5, 1100), pass(11, 6, 1000 + TRANSITION_MAX_S + 200), pass(0, 5, 1000), pass(0, 6, 1100),
+		pass(12, 5, 1000), pass(12, 6, 900),
 		pass(13, 5, 1000), pass(13, 6, 1100) };
 
 	(void)state;

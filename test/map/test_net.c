@@ -386,7 +386,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shape_and_islands), cmocka_unit_test(ways), cmocka_unit_test(on_one_section), cmocka_unit_test(soonest_first), cmocka_unit_test(traffic),
-		cmocka_unit_test(snapping), cmocka_unit_test(names), cmocka_unit_test(courses), cmocka_unit_test(posts), cmocka_unit_test(said), cmocka_unit_test(as_by_hand), cmocka_unit_test(in_force),
+		cmocka_unit_test(snapping), cmocka_unit_test(names),
+		cmocka_unit_test(courses), cmocka_unit_test(posts), cmocka_unit_test(said), cmocka_unit_test(as_by_hand), cmocka_unit_test(in_force),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

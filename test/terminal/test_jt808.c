@@ -125,6 +125,7 @@ test_bad(void **state)
 		{ "abc", 3, JT808_NOISE }, { "abc\x7e", 4, JT808_NOISE }, { "\x7e", 1, JT808_MORE }, { "\x7e\x00\x02", 3, JT808_MORE }, { "", 0, JT808_MORE },
 		{ "\x7e\x00\x02\x7e", 4, JT808_TOO_SHORT }, { "\x7e\x7d\x7e", 3, JT808_BAD_ESCAPE }, { "\x7e\x7d\x03\x7e", 4, JT808_TOO_SHORT },
 		{ "\x7e\x00\x02\x00\x00\x01\x38\x00\x00\x00\x07\x00\x01\x3c\x7e", 15, JT808_BAD_CHECKSUM },
+		{ "\x7e\x00\x02\x20\x00\x01\x38\x00\x00\x00\x07\x00\x01\x00\x00\x00\x01\x1c\x7e", 19, JT808_BAD_LENGTH },	/* part 1 of 0 */
 		{ "\x7e\x00\x02\x00\x01\x01\x38\x00\x00\x00\x07\x00\x01\x3c\x7e", 15, JT808_BAD_LENGTH },
 	};
 	uint8_t space[JT808_PLAIN];

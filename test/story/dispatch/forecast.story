@@ -1,5 +1,6 @@
 # Where the vehicle will be next is told with chance and time, written down as it was told at each sighting, and measured by what came true.
 alone
+alone
 as sysadmin@detachment
   get  devices?unit.within=@zhangdian&category=checkpoint&limit=1 -> 200 $dev=items.0.code $gate=items.0.tollgate
   get  tollgates/$gate                                -> 200 $code=code
@@ -20,7 +21,13 @@ as sysadmin@detachment
   get  devices?tollgate=$next&limit=1                 -> 200 $dev2=items.0.code
   get  tollgates/$next                                -> 200 $code2=code
 as dispatcher@detachment
-  sleep 1
+  passage $dev $code PlateNo=鲁C74B01                  -> 200
+  sleep 2
+  passage $dev2 $code2 PlateNo=鲁C74B01                -> 200
+  get  alarms/$a/forecast                             -> 200 learned=1 next.0.tollgate=$next next.0.learned=1
+  restart
+  sleep 2
+  get  alarms/$a/forecast                             -> 200 learned=1 next.0.tollgate=$next next.0.learned=1
   passage $dev2 $code2 PlateNo=鲁C74A01                -> 200
   sleep 2
   get  alarms/$a                                      -> 200 sightings=2 tollgate=$next

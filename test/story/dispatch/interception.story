@@ -26,8 +26,10 @@ as duty@zhangdian-1
   get  persons?name=模拟马尚民警                        -> 200 $o1=items.0.id
   get  persons?name=模拟马尚民警2                       -> 200 $o2=items.0.id
   post patrols unit=$st.unit call_sign=马尚站1 kind=station leader=$o1 road=main_road shift_ends=${now+6h} crew:=[{"person":$o1,"part":"officer"},{"person":$o2,"part":"officer"}] -> 201 $p state=free
-  post interceptions/$i/order patrol=$p               -> 200 state=running posts=1 station=$s first_ordered_at=*
-  get  interceptions/$i                               -> 200 post.0.patrol=$p post.0.station=$s $o=post.0.ordered
+  post interceptions/$i/order patrol=$p tollgate=999999999 -> 422 E_BAD_VALUE tollgate
+  get  tollgates/$gate                                -> 404
+  post interceptions/$i/order patrol=$p tollgate=$gate -> 200 state=running posts=1 station=null first_ordered_at=*
+  get  interceptions/$i                               -> 200 post.0.patrol=$p post.0.station=$s post.0.road=highway $o=post.0.ordered
   post interceptions/$i/order patrol=$p               -> 409 E_EXISTS patrol
 as officer@zhangdian-1
   get  dispatch_orders/$o                             -> 200 state=issued alarm=$a task~不得追缉 task!~71A01 place=*

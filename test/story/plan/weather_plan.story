@@ -45,6 +45,18 @@ as dispatcher@detachment
   post plan_announcements/$a/publish                     -> 422 E_MISSING channels
   post plan_announcements/$a/publish channels=情报板、交通广播 -> 200 state=published
   post plan_closures/$k/open                             -> 200 state=in_force opened_at=*
+as duty@zhangdian-1
+  get  plan_closures/$k                                  -> 200 state=in_force
+  post plan_closures/$k/lift                             -> 403
+  get  plan_announcements?plan=$p&audience=units         -> 200 rows=2
+as leader@zhangdian
+  post plans/$p/stand_down reason=本辖区已好转           -> 403
+  post plans/$p/advance                                  -> 403
+as dispatcher@detachment
+  post incidents kind=crash source=call priority=2 called_at=$now address=柳泉路与人民路口 what=两车追尾 place=118.05,36.81 unit=@zhangdian-1 -> 201
+  post incidents kind=crash source=call priority=2 called_at=$now address=邻市境内 what=不在预案辖区 place=117.00,35.00 unit=@zhangdian-1 -> 201
+  post incidents kind=help source=call priority=4 called_at=$now address=柳泉路 what=问路 place=118.05,36.81 unit=@zhangdian-1 -> 201
+as leader@detachment
 clock ${now+4h}
   weather fog_cancel.json                                -> 200 cancelled=1
   sleep 1
@@ -59,7 +71,7 @@ as leader@detachment
   post plan_changes/$x/accept                            -> 200 state=accepted
   get  plans/$p                                          -> 200 state=stood_down
 as dispatcher@detachment
-  post plan_reports plan=$p                              -> 201 $rep state=draft words~历时
+  post plan_reports plan=$p                              -> 201 $rep state=draft words~历时 words~警情1起 figures~柳泉路与人民路口 figures!~邻市境内 figures!~问路
   patch plan_reports/$rep lessons=下次提前布置反光锥     -> 200
   post plan_reports/$rep/approve                         -> 403
 as leader@detachment

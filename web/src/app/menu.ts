@@ -5,7 +5,9 @@ import { screens, visible, type Screen } from '@/engine/screen'
 import { useSession } from './session'
 
 export const GROUPS: { name: Screen['group']; title: string }[] = [
+	{ name: 'command', title: '指挥|Command' },
 	{ name: 'work', title: '勤务|Duty' },
+	{ name: 'case', title: '执法|Enforcement' },
 	{ name: 'facility', title: '设施|Facilities' },
 	{ name: 'rule', title: '法规|Law' },
 	{ name: 'people', title: '队伍|People' },

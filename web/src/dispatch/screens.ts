@@ -2,9 +2,9 @@
 // Incidents and orders: the dispatcher's desk, and a row for each of their records.
 import { defineScreen } from '@/engine/screen'
 
-defineScreen({ path: 'dispatch-desk', title: '指挥调度|Dispatch desk', icon: 'target', group: 'work', thumb: true, roles: ['dispatcher', 'duty', 'leader', 'supervisor'], page: () => import('./DispatchDesk.vue') })
+defineScreen({ path: 'dispatch-desk', title: '指挥调度|Dispatch desk', icon: 'target', group: 'command', thumb: true, roles: ['dispatcher', 'duty', 'leader', 'supervisor'], page: () => import('./DispatchDesk.vue') })
 defineScreen({
-	path: 'incidents', record: 'incident', title: '警情|Incidents', icon: 'bell', group: 'work',
+	path: 'incidents', record: 'incident', title: '警情|Incidents', icon: 'bell', group: 'command',
 	filters: ['state', 'kind'], columns: ['subject', 'state', 'due_at', 'priority', 'source', 'called_at', 'first_ordered_at', 'orders', 'closing_code', 'unit'], sort: '-called_at',
 	views: [{ title: '待派警|Without a unit', query: { state: 'open', sort: 'due_at' } }, { title: '处置中|Being dealt with', query: { state: 'ordered', sort: 'called_at' } }, { title: '待结警|To be closed', query: { state: 'dealt', sort: 'due_at' } }, { title: '虚假报警|False calls', query: { closing_code: 'false_call' } }],
 	detail: () => import('./IncidentPanel.vue'), told: ['subject'], edit: ['open', 'ordered', 'dealt'],
@@ -15,7 +15,7 @@ defineScreen({
 	],
 })
 defineScreen({
-	path: 'dispatch-orders', record: 'dispatch_order', title: '出警指令|Dispatch orders', icon: 'flag', group: 'work',
+	path: 'dispatch-orders', record: 'dispatch_order', title: '出警指令|Dispatch orders', icon: 'flag', group: 'command',
 	filters: ['state', 'patrol'], columns: ['subject', 'state', 'due_at', 'patrol', 'incident', 'created_at', 'on_scene_at', 'ended_at', 'sent_late', 'unit'], sort: '-created_at',
 	views: [{ title: '待签收|To be acknowledged', query: { state: 'issued', sort: 'due_at' } }, { title: '进行中|Under way', query: { 'state.in': 'acknowledged,under_way,on_scene' } }, { title: '已拒绝|Refused', query: { state: 'refused' } }],
 })

@@ -16,7 +16,7 @@ export interface Screen {
 	path: string
 	title: string
 	icon: string
-	group: 'work' | 'facility' | 'rule' | 'people' | 'oversight' | 'system'
+	group: 'command' | 'work' | 'case' | 'facility' | 'rule' | 'people' | 'oversight' | 'system'
 	record?: string
 	/** roles that see it in the rail; absent: whoever may read the record */
 	roles?: string[]

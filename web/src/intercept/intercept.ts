@@ -13,6 +13,11 @@ export const interceptions = model('interception')
 /** The audit keeps it beside every read of the desk. */
 export const WHY = '拦截台：部署拦截'
 export const OPEN = ['running', 'following', 'followed', 'stopped']
+/** Of the post that was ordered last, or where it was stopped: what the prompts go by. */
+export function whereOf(row: Row | null): { road: string; poor: boolean } {
+	const last = (row?.post as Row[] | undefined)?.at(-1)
+	return { road: String(row?.road ?? last?.road ?? ''), poor: !!(last?.poor) }
+}
 export const stateWord = (row: Row): string => { const s = state(interceptions, row.state); return s ? title(s) : '' }
 export const KEYS: Record<string, string> = { stop_vehicle: 's', not_stopped: 'n', misread: 'm', refuse_stop: 'f', handle: 'e', hear: 'h', break_off: 'b' }
 

@@ -9,11 +9,12 @@ import { usePicture } from '@/map/picture'
 import { number, t } from '@/kit/text'
 import { now } from '@/kit/time'
 import { needTollgates, tollgates } from '@/passage/tollgates'
+import { useRoadState } from '@/travel/state'
 import { lookOf, situation } from './situation'
 
 export const SCENES = ['situation', 'duty', 'plans', 'flow', 'alarms', 'devices'] as const
 export type Scene = typeof SCENES[number]
-export const SCENE_WORD: Record<Scene, string> = { situation: '警情处置|Incidents', duty: '警力在岗|Patrols', plans: '天气预案|Weather and plans', flow: '路网流量|Traffic', alarms: '布控预警|Alarms', devices: '设备运行|Devices' }
+export const SCENE_WORD: Record<Scene, string> = { situation: '警情处置|Incidents', duty: '警力在岗|Patrols', plans: '天气预案|Weather and plans', flow: '路网流量|Roads and traffic', alarms: '布控预警|Alarms', devices: '设备运行|Devices' }
 export interface Figure { name: string; value: string; unit?: string; bad?: boolean; to: { path: string; query?: Record<string, string> }; age: number | null }
 
 export const shortAge = (ms: number | null): string => (ms == null ? '–' : ms < 1500 ? t('刚刚|now') : ms < 60_000 ? t('{n} 秒前|{n} s ago', { n: Math.round(ms / 1000) }) : ms < 3_600_000 ? t('{n} 分钟前|{n} min ago', { n: Math.floor(ms / 60_000) }) : t('{n} 小时前|{n} h ago', { n: Math.floor(ms / 3_600_000) }))
@@ -38,6 +39,7 @@ export function useWall() {
 	const faulty = useRows('device', () => ({ state: 'faulty', sort: '-updated_at', limit: 60 }))
 	const inUse = useRows('device', () => ({ state: 'active', limit: 1 }))
 	const shift = useRows('handover', () => ({ sort: '-shift_date', limit: 1 }))
+	const { roads } = useRoadState()
 	void needTollgates()
 	const sit = computed(() => situation(picture.value))
 	const rows = (record: string) => sit.value.rows[record] ?? []
@@ -60,6 +62,6 @@ export function useWall() {
 	const gates = computed(() => { const by = new Map(picture.value?.tollgates?.map(g => [g.id, g])); return tollgates.value.filter(r => Array.isArray(r.place)).map(r => { const g = by.get(r.id); return { id: r.id, at: r.place as [number, number], n: g?.n5 ?? 0, unread: g?.unread5 ?? 0, text: r.title ?? '' } }) })
 	const busiest = computed(() => [...gates.value].sort((a, b) => b.n - a.n).slice(0, 12))
 	const warning = computed(() => rows('weather_warning')[0] ?? null)
-	return { picture, stale, situation: sit, rows, faulty: faulty.rows, shift: computed(() => shift.rows.value[0] ?? null), figures, gates, busiest, warning }
+	return { picture, stale, situation: sit, rows, faulty: faulty.rows, shift: computed(() => shift.rows.value[0] ?? null), figures, gates, busiest, warning, roads }
 }
 export type WallData = ReturnType<typeof useWall>

@@ -9,12 +9,12 @@ defineScreen({
 		{ title: '待视频|Waiting', query: { state: 'waiting', sort: 'at' } }],
 })
 defineScreen({
-	path: 'recorder-failures', record: 'recorder_failure', title: '记录仪故障报告|Recorder failures', icon: 'alarm', group: 'work',
+	path: 'recorder-failures', record: 'recorder_failure', title: '记录仪故障报告|Recorder failures', icon: 'alarm', group: 'case',
 	filters: ['state', 'kind'], columns: ['subject', 'state', 'due_at', 'kind', 'officer', 'superior', 'known_at', 'created_at', 'unit'], sort: '-created_at',
 	views: [{ title: '待说明|To be explained', query: { state: 'reported', sort: 'due_at' } }, { title: '待审查|To be examined', query: { state: 'explained' } }],
 })
 defineScreen({
-	path: 'recorder-issues', record: 'recorder_issue', title: '记录仪领用|Recorder issues', icon: 'handover', group: 'work',
+	path: 'recorder-issues', record: 'recorder_issue', title: '记录仪领用|Recorder issues', icon: 'handover', group: 'case',
 	filters: ['state', 'officer'], columns: ['subject', 'state', 'due_at', 'officer', 'from_at', 'until_at', 'returned_at', 'unit'], sort: '-from_at',
 	views: [{ title: '使用中|Out', query: { state: 'out', sort: 'until_at' } }, { title: '待上传|To be uploaded', query: { state: 'returned', sort: 'due_at' } }],
 })
@@ -24,13 +24,13 @@ defineScreen({
 	views: [{ title: '在库|In stock', query: { state: 'stock' } }, { title: '故障|Faulty', query: { state: 'faulty' } }],
 })
 defineScreen({
-	path: 'clips', record: 'clip', title: '执法视频|Clips', icon: 'camera', group: 'work',
+	path: 'clips', record: 'clip', title: '执法视频|Clips', icon: 'camera', group: 'case',
 	filters: ['state', 'officer', 'held', 'late'], columns: ['subject', 'state', 'officer', 'started_at', 'ended_at', 'uploaded_at', 'retention', 'keep_until', 'held', 'unit'], sort: '-started_at',
 	views: [{ title: '逾期上传|Late', query: { late: 'true' } }, { title: '与领用人不符|Of another officer', query: { other_officer: 'true' } }, { title: '重叠|Overlapping', query: { overlaps: 'true' } },
 		{ title: '时钟超差|Clock off', query: { clock_off: 'true' } }, { title: '保全中|On hold', query: { held: 'true' } }],
 })
 defineScreen({
-	path: 'clip-copies', record: 'clip_copy', title: '视频复制|Copies of clips', icon: 'file', group: 'work',
+	path: 'clip-copies', record: 'clip_copy', title: '视频复制|Copies of clips', icon: 'file', group: 'case',
 	filters: ['state', 'purpose'], columns: ['subject', 'state', 'purpose', 'receiver', 'approved_by', 'handed_at', 'unit'], sort: '-created_at', views: [{ title: '待批准|Asked for', query: { state: 'asked' } }],
 })
 defineScreen({ path: 'clip-checks', record: 'clip_check', title: '视频与文书核对|Clips compared', icon: 'target', group: 'oversight', filters: ['state', 'verdict'], columns: ['subject', 'state', 'due_at', 'verdict', 'judged_by', 'judged_at', 'unit'], sort: '-created_at' })

@@ -2,4 +2,4 @@
 // The review desk: for reviewers, and for the legal officer who judges blind.
 import { defineScreen } from '@/engine/screen'
 
-defineScreen({ path: 'review-desk', title: '证据审核台|Review desk', icon: 'eye', group: 'work', thumb: true, roles: ['reviewer', 'legal'], page: () => import('./ReviewDesk.vue') })
+defineScreen({ path: 'review-desk', title: '证据审核台|Review desk', icon: 'eye', group: 'case', thumb: true, roles: ['reviewer', 'legal'], page: () => import('./ReviewDesk.vue') })

@@ -2,4 +2,4 @@
 // The officer's phone page: without rail and bar, and without a connection.
 import { defineScreen } from '@/engine/screen'
 
-defineScreen({ path: 'stop', title: '路面执法|Road stop', icon: 'handover', group: 'work', thumb: true, roles: ['officer'], bare: true, offline: true, page: () => import('./StopPage.vue') })
+defineScreen({ path: 'stop', title: '路面执法|Road stop', icon: 'handover', group: 'case', thumb: true, roles: ['officer'], bare: true, offline: true, page: () => import('./StopPage.vue') })

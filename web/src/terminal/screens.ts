@@ -3,7 +3,7 @@
 import { defineScreen } from '@/engine/screen'
 
 defineScreen({
-	path: 'sos-calls', record: 'sos_call', title: '紧急求助|SOS calls', icon: 'alarm', group: 'work', roles: ['dispatcher', 'duty', 'leader', 'supervisor'],
+	path: 'sos-calls', record: 'sos_call', title: '紧急求助|SOS calls', icon: 'alarm', group: 'command', roles: ['dispatcher', 'duty', 'leader', 'supervisor'],
 	filters: ['state', 'vehicle'], columns: ['subject', 'state', 'at', 'vehicle', 'person', 'unit', 'answered_at'], sort: '-at',
 	views: [{ title: '求助中|Ringing', query: { state: 'ringing' } }, { title: '处置中|Answered', query: { state: 'answered' } }],
 	detail: () => import('./SosPlace.vue'), told: ['place'],

@@ -2,15 +2,15 @@
 // Roads: how traffic flows on them, how long it takes, and what they are.
 import { defineScreen } from '@/engine/screen'
 
-defineScreen({ path: 'road-state', title: '路况|Road state', icon: 'road', group: 'work', roles: ['dispatcher', 'duty', 'officer', 'leader', 'supervisor'], page: () => import('./RoadState.vue') })
+defineScreen({ path: 'road-state', title: '路况|Road state', icon: 'road', group: 'command', roles: ['dispatcher', 'duty', 'officer', 'leader', 'supervisor'], page: () => import('./RoadState.vue') })
 defineScreen({
-	path: 'road-events', record: 'road_event', title: '异常路况|Unusual road states', icon: 'warn', group: 'work', roles: ['dispatcher', 'duty', 'leader', 'supervisor'],
+	path: 'road-events', record: 'road_event', title: '异常路况|Unusual road states', icon: 'warn', group: 'command', roles: ['dispatcher', 'duty', 'leader', 'supervisor'],
 	filters: ['state', 'level'], columns: ['subject', 'state', 'level', 'since', 'speed_kmh', 'usual_kmh', 'unit', 'ended_at'], sort: '-since',
 	views: [{ title: '待核实|To be verified', query: { state: 'raised' } }],
 	detail: () => import('./EventMap.vue'), told: ['place', 'speed_kmh', 'usual_kmh', 'since', 'back', 'section'],
 })
 defineScreen({
-	path: 'travel-routes', record: 'travel_route', title: '行程时间|Travel times', icon: 'clock', group: 'work', roles: ['dispatcher', 'duty', 'leader', 'supervisor', 'device'],
+	path: 'travel-routes', record: 'travel_route', title: '行程时间|Travel times', icon: 'clock', group: 'command', roles: ['dispatcher', 'duty', 'leader', 'supervisor', 'device'],
 	filters: ['state'], columns: ['code', 'name', 'state', 'length_m', 'most_min', 'counted_to', 'unit'], sort: 'code',
 	detail: () => import('./RouteTimes.vue'),
 })

@@ -31,9 +31,9 @@ defineScreen({
 })
 defineScreen({ path: 'video-figures', record: 'video_figure', title: '视频巡查参数|Video patrol figures', icon: 'scale', group: 'rule', filters: [], columns: ['name', 'code', 'value', 'unit_of_value', 'valid_from', 'valid_to'], sort: 'code' })
 
-defineScreen({ path: 'joint-board', title: '协同看板|Joint board', icon: 'handover', group: 'work', roles: COVER, page: () => import('./JointBoard.vue') })
+defineScreen({ path: 'joint-board', title: '协同看板|Joint board', icon: 'handover', group: 'command', roles: COVER, page: () => import('./JointBoard.vue') })
 defineScreen({
-	path: 'joint-operations', record: 'joint_operation', title: '联合协同|Joint operations', icon: 'handover', group: 'work',
+	path: 'joint-operations', record: 'joint_operation', title: '联合协同|Joint operations', icon: 'handover', group: 'command',
 	filters: ['state', 'kind'], columns: ['name', 'state', 'kind', 'area', 'from_at', 'to_at', 'unit'], sort: '-created_at', edit: ['draft', 'running'],
 	views: [{ title: '进行中|Running', query: { state: 'running' } }],
 	detail: () => import('./JointReport.vue'), told: ['name', 'kind', 'purpose', 'from_at', 'to_at', 'area', 'outcome', 'ended_at', 'asked_at', 'invite'],
@@ -43,7 +43,7 @@ defineScreen({
 		{ title: '邀请|Who is asked', fields: ['invite'], note: '只有被邀请的单位看得到；谢绝或撤回后即不再看到。|Only those who are asked see it; whoever declines or whose invitation is withdrawn sees it no more.' },
 	],
 })
-defineScreen({ path: 'joint-invitations', record: 'joint_invitation', title: '协同邀请|Invitations', icon: 'bell', group: 'work', filters: ['state', 'operation'], columns: ['subject', 'state', 'due_at', 'asked', 'answer', 'answered_by', 'answered_at'], sort: '-created_at', views: [{ title: '待答复|To be answered', query: { state: 'invited', sort: 'due_at' } }] })
-defineScreen({ path: 'joint-tasks', record: 'joint_task', title: '协同任务|Joint tasks', icon: 'check', group: 'work', roles: [], filters: ['state', 'operation'], columns: ['task', 'state', 'due_at', 'doer', 'address', 'until_at', 'operation', 'late'], sort: '-created_at' })
-defineScreen({ path: 'joint-notes', record: 'joint_note', title: '协同消息|Joint messages', icon: 'file', group: 'work', roles: [], filters: ['operation'], columns: ['text', 'operation', 'unit', 'created_by', 'created_at'], sort: '-created_at' })
+defineScreen({ path: 'joint-invitations', record: 'joint_invitation', title: '协同邀请|Invitations', icon: 'bell', group: 'command', filters: ['state', 'operation'], columns: ['subject', 'state', 'due_at', 'asked', 'answer', 'answered_by', 'answered_at'], sort: '-created_at', views: [{ title: '待答复|To be answered', query: { state: 'invited', sort: 'due_at' } }] })
+defineScreen({ path: 'joint-tasks', record: 'joint_task', title: '协同任务|Joint tasks', icon: 'check', group: 'command', roles: [], filters: ['state', 'operation'], columns: ['task', 'state', 'due_at', 'doer', 'address', 'until_at', 'operation', 'late'], sort: '-created_at' })
+defineScreen({ path: 'joint-notes', record: 'joint_note', title: '协同消息|Joint messages', icon: 'file', group: 'command', roles: [], filters: ['operation'], columns: ['text', 'operation', 'unit', 'created_by', 'created_at'], sort: '-created_at' })
 defineScreen({ path: 'partner-services', record: 'partner_service', title: '联动单位|Partner services', icon: 'tree', group: 'facility', filters: ['kind', 'state'], columns: ['name', 'state', 'kind', 'duty_phone', 'area'], sort: 'name' })
