@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* dispatch.c - recommendations over HTTP: 5,000 patrols on duty over the demo city with its road network, each with a position of this minute;
- * incidents all over it, asked one after the other by four desks. */
+ * incidents in the streets of one town. Latency as one desk feels it, and what four desks that never pause get out of the server. */
 #include "bench/bench_.h"
 #include "dispatch/incident.h"
 #include "duty/patrol.h"
@@ -159,7 +159,7 @@ measure(struct bench *b, const struct server *srv, struct town *t)
 {
 	struct figure rate = { .name = "recommendations", .unit = "/s" }, p50 = { .name = "recommendation_p50", .unit = "ms" },
 	    p99 = { .name = "recommendation_p99", .unit = "ms" }, cpu = { .name = "recommendation_server_cpu", .unit = "us" };
-	struct load_options o = { .address = srv->address, .connections = DESKS, .seconds = 1, .next = next_ask, .answered = answered, .ctx = t };
+	struct load_options o = { .address = srv->address, .connections = 1, .seconds = 1, .next = next_ask, .answered = answered, .ctx = t };
 	struct load_result r;
 	enum err e = load_run(&o, &r);	/* warms up */
 
@@ -169,17 +169,19 @@ measure(struct bench *b, const struct server *srv, struct town *t)
 		if ((e = load_run(&o, &r)))
 			break;
 		figure_add(&cpu, (double)(server_cpu_us(srv) - before) / (double)(r.ok ? r.ok : 1));
-		figure_add(&rate, (double)r.ok / r.seconds);
 		figure_add(&p50, (double)r.p50_us / 1e3);
 		figure_add(&p99, (double)r.p99_us / 1e3);
 		if (r.refused || r.failed || t->odd)
 			e = E_INTERNAL;
 	}
+	o.connections = DESKS;
+	for (int i = 0; !e && i < b->o.runs && !(e = load_run(&o, &r)); i++)
+		figure_add(&rate, (double)r.ok / r.seconds);
 	figure_print(b, &cpu);
 	figure_print(b, &rate);
 	figure_print(b, &p50);
 	figure_print(b, &p99);
-	return e;
+	return e || !(r.refused || r.failed || t->odd) ? e : E_INTERNAL;
 }
 
 enum err

@@ -41,8 +41,8 @@ export interface Outbox {
 	/** Sends what waits, of this person only. Two tabs and two taps are one. */
 	send(person: number): Promise<void>
 }
-/** keeps: a job that stays although all of it is sent. told: what the server answered to a write. */
-export function outbox(lock: string, on: Shelf, keeps: (j: Job) => boolean = () => false, told: (job: Job, row: Row) => void = () => {}): Outbox {
+/** keeps: a job that stays although all of it is sent. */
+export function outbox(lock: string, on: Shelf, keeps: (j: Job) => boolean = () => false): Outbox {
 	const jobs = shallowRef<Job[]>([]), draining = ref(false)
 	async function refresh(): Promise<void> { jobs.value = (await on.all<Job>('jobs')).sort((a, b) => a.at - b.at) }
 	async function alter(id: string, act: (now: Job | undefined) => Job | undefined): Promise<Job | undefined> {
@@ -55,28 +55,27 @@ export function outbox(lock: string, on: Shelf, keeps: (j: Job) => boolean = () 
 	const over = (id: string): Promise<unknown> => alter(id, now => (now && !left(now) && !now.open && !keeps(now) ? undefined : now))
 
 	/** false: the connection is gone, the rest waits. */
-	async function sendJob(id: string): Promise<boolean> {
-		for (;;) {
-			const job = await on.take<Job>('jobs', id), op = job?.ops.find(o => !o.done)
-			if (!job || job.fault) return true
-			if (!op) { await over(id); return true }
-			try {
-				const row = await sendOne(job, op)
-				await alter(id, now => now && { ...now, made: op.makes ? row.id : now.made, ops: now.ops.map(o => (o.key === op.key ? wipe(o) : o)) })
-				told(job, row)
-			} catch (e) {
-				const p = asProblem(e)
-				if (waits(p)) return false
-				await alter(id, now => now && { ...now, fault: faultOf(p) })
-				return true
-			}
+	async function sendNext(id: string): Promise<boolean> {
+		const job = await on.take<Job>('jobs', id), op = job?.ops.find(o => !o.done)
+		if (!job || !op) return true
+		try {
+			const row = await sendOne(job, op)
+			await alter(id, now => now && { ...now, made: op.makes ? row.id : now.made, ops: now.ops.map(o => (o.key === op.key ? wipe(o) : o)) })
+			await over(id)
+		} catch (e) {
+			const p = asProblem(e)
+			if (waits(p)) return false
+			await alter(id, now => now && { ...now, fault: faultOf(p) })
 		}
+		return true
 	}
+	/** After each write it is looked again what goes first: a call for help that came meanwhile does. */
 	async function drain(person: number): Promise<void> {
 		draining.value = true
 		try {
 			await refresh()
-			for (const job of jobs.value.filter(j => j.person === person && (left(j) || (!j.open && !keeps(j))))) if (!await sendJob(job.id)) break
+			for (const j of jobs.value) if (j.person === person && !left(j)) await over(j.id)
+			for (let j; (j = jobs.value.find(x => x.person === person && !x.fault && left(x)));) if (!await sendNext(j.id)) break
 		} finally { draining.value = false }
 	}
 	let turn: Promise<void> = Promise.resolve()
