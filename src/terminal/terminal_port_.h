@@ -51,6 +51,7 @@ struct session {		/* a terminal of the register; lives as long as the program */
 	enum where_kind kind;
 	int64_t carrier, carrier_unit;	/* carrier 0: fitted to nothing */
 	bool there, usable, proven;	/* proven: it has a code */
+	uint64_t registered_in;		/* the reading of the register that was the last to begin before */
 	uint8_t code[32], version;
 	char serial[SERIAL_MAX];
 	struct line *line;		/* NULL: off line */
@@ -104,6 +105,7 @@ struct terminal_port {
 	struct session **all;
 	size_t n, cap;
 	uint64_t changes, generation;
+	uint64_t reading;		/* of the register: counted */
 	bool stopping;
 	struct int_map lines;		/* by generation */
 	struct taking *filling;		/* of this round; the connections' thread */

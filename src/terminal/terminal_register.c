@@ -73,6 +73,7 @@ registered(struct terminal_port *p, struct task *task, enum err e)
 		memcpy(g->session->code, g->hash, sizeof g->hash);
 		session_text(g->session->serial, sizeof g->session->serial, slice_of(g->serial));
 		g->session->proven = true;
+		g->session->registered_in = p->reading;
 		PORT_COUNT(p, registered, 1);
 	}
 	answer_registered(p, g, e ? NO_TERMINAL : DONE);
