@@ -286,7 +286,15 @@ raise(struct call *c, struct task *task)
 static void
 raised(struct terminal_port *p, struct task *task, enum err e)
 {
-	PORT_COUNT(p, sos, !e && ((struct sos_task *)task)->raised);
+	const struct sos_task *t = (const struct sos_task *)task;
+	struct lookout *w = &p->lookout;
+
+	PORT_COUNT(p, sos, !e && t->raised);
+	if (!e)
+		return;
+	(void)pthread_mutex_lock(&w->lock);	/* not written: the next position that calls for help is a call again */
+	find(w->carrier, w->cap, position_carrier(t->fix.kind, t->fix.id))->sos = false;
+	(void)pthread_mutex_unlock(&w->lock);
 }
 
 /* A call for help counts whatever becomes of its place: then it is where he was seen last. */
@@ -299,11 +307,14 @@ help(struct terminal_port *p, struct carrier_state *s, const struct position *ro
 
 	if (now && !s->sos) {
 		t = mem_alloc(sizeof *t);
-		t->task = (struct task){ .run = raise, .done = raised, .why = "紧急求助" };
+		t->task = (struct task){ .run = raise, .done = raised, .why = "紧急求助", .urgent = true };
 		t->fix = row->fix;
 		if (row->doubt)
 			t->fix.at = where_get(row->fix.kind, row->fix.id, &last) ? last.at : (struct point){ 0, 0 };
-		(void)clerk_give(p, &t->task);
+		if (!clerk_give(p, &t->task)) {
+			PORT_COUNT(p, clerk_failed, 1);
+			return;
+		}
 	}
 	s->sos = now;
 }
