@@ -376,7 +376,7 @@ lookout_catch_up(struct terminal_port *p)
 	arena_init(&a);
 	if (!(e = positions_at(p->o.positions, now - CATCH_UP_MS, DAY_MS, &a, &f)))
 		take(p, f.row, f.n, true);
-	if (!e && !(e = positions_between(p->o.positions, now - CATCH_UP_MS, now + 60000, CATCH_UP_MAX, &a, &f)))
+	if (!e && !(e = positions_between(p->o.positions, now - CATCH_UP_MS, now + 60000, true, CATCH_UP_MAX, &a, &f)))
 		take(p, f.row, f.n, false);
 	arena_free(&a);
 	return e;
