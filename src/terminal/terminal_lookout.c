@@ -2,14 +2,16 @@
 /* terminal_lookout.c - what committed positions mean: a border was crossed, somebody calls for help.
  *
  * Borders     the zones around a carrier's last fix are remembered, by row; what is new was entered, what is gone was left. A fix older
- *             than the last says nothing. Written by the clerk; the same again is the same row (zone_passage, once).
+ *             than the last says nothing. A zone watches what is of its unit and below, a phone while its officer is on patrol. Written by the clerk; the same again is the same row (zone_passage, once).
  * After       a crash the last CATCH_UP_MS are looked at again. */
 #include "terminal/terminal_port_.h"
 
 #include <stdlib.h>
 #include "base/clock.h"
+#include "engine/first.h"
 #include "engine/record.h"
 #include "engine/stream.h"
+#include "engine/units.h"
 #include "terminal/position_run_.h"
 #include "terminal/sos_call.h"
 #include "terminal/zone.h"
@@ -168,26 +170,49 @@ struct crossing {
 struct crossings {
 	struct task task;
 	struct terminal_port *port;
-	size_t n, cap;
+	size_t n, cap, written;
 	struct crossing *at;
 };
+
+/* A phone is looked after while it is on duty: of that moment, however late its positions come. */
+static enum err
+on_patrol(struct call *c, const struct crossing *x, bool *ret)
+{
+	int64_t id = 0;
+	enum err e = first_id(c, "SELECT p.id FROM patrol p JOIN patrol_crew m ON m.parent = p.id WHERE m.person = ?1 AND p.signed_on_at <= ?2"
+	    " AND (p.signed_off_at IS NULL OR p.signed_off_at > ?2) LIMIT 1", (struct first_arg[]){ FIRST_INT(x->id), FIRST_INT(x->at_ms) }, 2, &id);
+
+	*ret = id != 0;
+	return e;
+}
+
+static enum err
+write_crossing(struct call *c, const struct crossing *x)
+{
+	struct row *r = row_new(c->arena, &zone_passage_record);
+
+	r->unit = x->unit;
+	row_set_int(r, zone_passage_zone, x->zone);
+	row_set_text(r, zone_passage_carrier, arena_printf(c->arena, "%c%lld", x->kind == WHERE_VEHICLE ? 'v' : 'p', (long long)x->id));
+	row_set_int(r, x->kind == WHERE_VEHICLE ? zone_passage_vehicle : zone_passage_person, x->id);
+	row_set_int(r, zone_passage_at, x->at_ms);
+	row_set_int(r, zone_passage_entered, x->entered);
+	return record_create(c, r);
+}
 
 static enum err
 write_crossings(struct call *c, struct task *task)
 {
-	const struct crossings *k = (const struct crossings *)task;
+	struct crossings *k = (struct crossings *)task;
 	enum err e = E_OK;
 
+	k->written = 0;
 	for (size_t i = 0; i < k->n && !e; i++) {
-		const struct crossing *x = &k->at[i];
-		struct row *r = row_new(c->arena, &zone_passage_record);
-		r->unit = x->unit;
-		row_set_int(r, zone_passage_zone, x->zone);
-		row_set_text(r, zone_passage_carrier, arena_printf(c->arena, "%c%lld", x->kind == WHERE_VEHICLE ? 'v' : 'p', (long long)x->id));
-		row_set_int(r, x->kind == WHERE_VEHICLE ? zone_passage_vehicle : zone_passage_person, x->id);
-		row_set_int(r, zone_passage_at, x->at_ms);
-		row_set_int(r, zone_passage_entered, x->entered);
-		e = record_create(c, r);
+		bool counts = true;
+		if (k->at[i].kind == WHERE_PERSON)
+			e = on_patrol(c, &k->at[i], &counts);
+		if (!e && counts && !(e = write_crossing(c, &k->at[i])))
+			k->written++;
 	}
 	return e;
 }
@@ -198,7 +223,7 @@ crossings_written(struct terminal_port *p, struct task *task, enum err e)
 	struct crossings *k = (struct crossings *)task;
 
 	if (!e)
-		PORT_COUNT(p, zone_passages, (int64_t)k->n);
+		PORT_COUNT(p, zone_passages, (int64_t)k->written);
 	mem_free(k->at);
 }
 
@@ -215,9 +240,9 @@ crossed(struct crossings **k, struct terminal_port *p, const struct watched *z, 
 }
 
 static bool
-in_force(const struct watched *z, int64_t at_ms)
+in_force(const struct watched *z, const struct where_fix *f)
 {
-	return (!z->from_ms || z->from_ms <= at_ms) && (!z->to_ms || at_ms < z->to_ms);
+	return (!z->from_ms || z->from_ms <= f->at_ms) && (!z->to_ms || f->at_ms < z->to_ms) && units_within(f->unit, z->unit);
 }
 
 static const struct watched *
@@ -253,7 +278,7 @@ borders(struct terminal_port *p, struct carrier_state *s, const struct where_fix
 	size_t found = zone_grid_at(w->grid, f->at, at), n = 0;
 
 	for (size_t i = 0; i < found && n < AROUND; i++)
-		if (in_force(&w->zone[at[i]], f->at_ms))
+		if (in_force(&w->zone[at[i]], f))
 			now[n++] = w->zone[at[i]].row;
 	for (size_t i = 0; i < s->n && k; i++) {
 		const struct watched *z = among(now, n, s->zone[i]) ? NULL : zone_row(w, s->zone[i]);
