@@ -75,6 +75,12 @@ async function registration() {
   const other = new Terminal(port, '13800000001', { id: 'X999999' });
   await other.connect();
   tap.ok((await other.register())?.result === 3, 'another device with the same number is refused');
+  const same = new Terminal(port, '13800000001');
+  await same.connect();
+  tap.ok((await same.register())?.result === 3 && (await t.locate(HERE))?.result === 0, 'nor does its id take over a terminal that is on line');
+  const blank = new Terminal(port, (await terminal('13800000005')).number, { id: '' });
+  await blank.connect();
+  tap.ok((await blank.register())?.result === 3, 'a device without an id is refused');
   const spare = new Terminal(port, (await fitted('13800000002')).phone);
   await sleep(1500);
   await spare.connect();
@@ -82,7 +88,7 @@ async function registration() {
   const new2019 = await terminal('13800000003', { v2019: true, id: 'T2019000000000000000000000003' });
   await new2019.online();
   tap.ok((await new2019.locate(HERE))?.result === 0, 'JT/T 808-2019: registers, proves itself, its position is acknowledged');
-  for (const x of [nobody, other, spare, new2019]) x.close();
+  for (const x of [nobody, other, same, blank, spare, new2019]) x.close();
   return t;
 }
 
