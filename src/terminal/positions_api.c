@@ -27,6 +27,7 @@ struct asking {
 	const char *verb;		/* for the audit; NULL: none is written */
 	const struct record *rec;
 	int64_t row, rows;
+	int64_t from_ms, to_ms;		/* what was asked for; a moment: both the same */
 	struct positions_found found;
 };
 
@@ -191,6 +192,7 @@ ask_moment(struct asking *a)
 	if ((e = reason(a)))
 		return e;
 	a->verb = "moment";
+	a->from_ms = a->to_ms = at;
 	a->rec = &fleet_vehicle_record;
 	return positions_at(a->api->positions, at, within * 1000, a->call.arena, &a->found);
 }
@@ -213,18 +215,26 @@ ask_track(struct asking *a)
 	if (!own && (e = reason(a)))
 		return e;
 	a->verb = own ? NULL : "track";
+	a->from_ms = from;
+	a->to_ms = to;
 	a->rec = person ? &person_record : &fleet_vehicle_record;
 	a->row = id;
 	return positions_track(a->api->positions, person ? WHERE_PERSON : WHERE_VEHICLE, id, from, to, doubtful, TRACK_MAX, a->call.arena, &a->found);
 }
 
+/* Rows, and of when they are: {"rows","at"} or {"rows","from","to"}. */
 static enum err
 write_audit(void *ctx, struct conn *conn)
 {
 	struct asking *a = ctx;
+	char from[TIME_TEXT_MAX], to[TIME_TEXT_MAX];
 
+	(void)time_print(a->from_ms, from);
+	(void)time_print(a->to_ms, to);
 	a->call.conn = conn;
-	return audit_read(&a->call, a->verb, a->rec, a->row, arena_printf(a->call.arena, "{\"rows\":%lld}", (long long)a->rows));
+	return audit_read(&a->call, a->verb, a->rec, a->row, a->from_ms == a->to_ms ?
+	    arena_printf(a->call.arena, "{\"rows\":%lld,\"at\":\"%s\"}", (long long)a->rows, from) :
+	    arena_printf(a->call.arena, "{\"rows\":%lld,\"from\":\"%s\",\"to\":\"%s\"}", (long long)a->rows, from, to));
 }
 
 static enum err
