@@ -58,6 +58,7 @@ struct session {		/* a terminal of the register; lives as long as the program */
 	uint16_t next_serial;
 	struct window rate, registers, proofs;
 	struct text_out text[TEXTS_OUT];
+	int64_t sending;		/* a text that the clerk has to write; one at a time */
 	int64_t heard_ms, since_ms;	/* UTC; 0: never */
 	int64_t messages, positions, bad;
 	bool told_online;
