@@ -70,6 +70,7 @@ struct ack {
 	struct session *session;
 	uint64_t generation;
 	uint16_t serial, parts, id;
+	bool wrong;			/* broken off: what could be read is kept */
 };
 struct taking {
 	struct positions_batch batch;

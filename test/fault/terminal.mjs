@@ -112,6 +112,12 @@ async function positions(t) {
   tap.ok(acks.every((a) => a?.result === 0), 'or in parts, in any order, each acknowledged', JSON.stringify(acks));
   const n = (await track(t, from - 901000, from - 300000)).length;
   tap.ok(n === 40, 'all of them are there', n);
+  const short = batch([{ ...HERE, at: from + 60000 }, { ...HERE, at: from + 62000 }]);
+  short.writeUInt16BE(10, 3);
+  const some = await t.ask(0x0704, Buffer.concat([short.subarray(0, 15), short.subarray(33)]));
+  tap.ok(some?.result === 0 && (await track(t, from + 61000, from + 63000)).length === 1, 'of a batch, one that cannot be read costs itself alone', JSON.stringify(some));
+  const broken = await t.ask(0x0704, batch([{ ...HERE, at: from + 64000 }, { ...HERE, at: from + 66000 }]).subarray(0, 50));
+  tap.ok(broken?.result === 2 && (await track(t, from + 63500, from + 65000)).length === 1, 'one that breaks off is said to be wrong; what could be read is kept', JSON.stringify(broken));
   const cut = await t.ask(0x0200, location(HERE).subarray(0, 20));
   tap.ok(cut?.result === 2, 'a position that is cut short is said to be wrong');
 }
