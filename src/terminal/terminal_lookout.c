@@ -18,7 +18,7 @@
 #include "terminal/zone_passage.h"
 
 #define AROUND 8		/* zones that are remembered of one carrier */
-#define LOOK_MS 60000		/* zones that another server changed, that begin or end */
+#define LOOK_MS 60000		/* zones that another server changed */
 #define CATCH_UP_MS 600000
 #define CATCH_UP_MAX 2000000
 
@@ -89,6 +89,26 @@ load(struct engine *e, struct loading *l, struct arena *a)
 	return err == E_DONE ? E_OK : err;
 }
 
+static enum err
+read_mark(struct engine *e, struct zones_mark *ret)
+{
+	reader_scoped c = NULL;
+	stmt_scoped st = NULL;
+	enum err err = db_reader(e->db, &c);
+
+	if (err || (err = sql(c, &st, "SELECT count(*), max(updated_at), CAST(coalesce(sum(version), 0) AS BIGINT) FROM zone")) || (err = sql_step(st)))
+		return err;
+	*ret = (struct zones_mark){ col_int(st, 0), col_int(st, 1), col_int(st, 2) };
+	return E_OK;
+}
+
+static bool
+same_mark(const struct zones_mark *a, const struct zones_mark *b)
+{
+	return a->n == b->n && a->updated_ms == b->updated_ms && a->versions == b->versions;
+}
+
+/* The mark is read first: what changes between it and the zones is read again. */
 enum err
 lookout_refresh(struct engine *engine, void *port)
 {
@@ -97,12 +117,20 @@ lookout_refresh(struct engine *engine, void *port)
 	struct loading l = { 0 };
 	uint64_t changes = zone_changes();
 	int64_t now = clock_mono_ms();
+	struct zones_mark mark;
 	struct zone_grid *old;
 	struct arena a;
 	enum err e;
 
 	if (w->loaded_ms && changes == w->changes && now - w->loaded_ms < LOOK_MS)
 		return E_OK;
+	if ((e = read_mark(engine, &mark)))
+		return e;
+	if (w->loaded_ms && same_mark(&mark, &w->mark)) {
+		w->changes = changes;
+		w->loaded_ms = now;
+		return E_OK;
+	}
 	arena_init(&a);
 	if (!(e = load(engine, &l, &a))) {
 		struct zone_grid *fresh = zone_grid_new(l.shape, l.n);
@@ -114,6 +142,7 @@ lookout_refresh(struct engine *engine, void *port)
 		w->n = l.n;
 		w->changes = changes;
 		w->loaded_ms = now;
+		w->mark = mark;
 		(void)pthread_mutex_unlock(&w->lock);
 		zone_grid_free(old);
 	} else {
