@@ -2,7 +2,8 @@
 /* terminal_lookout.c - what committed positions mean: a border was crossed, somebody calls for help.
  *
  * Borders     the zones around a carrier's last fix are remembered, by row; what is new was entered, what is gone was left. A fix older
- *             than the last says nothing. A zone watches what is of its unit and below, a phone while its officer is on patrol. Written by the clerk; the same again is the same row (zone_passage, once).
+ *             than the last says nothing. A zone watches what is of its unit and below, a phone while its officer is on patrol. Written
+ *             by the clerk; the same again is the same row (zone_passage, once).
  * After       a crash the last CATCH_UP_MS are looked at again. */
 #include "terminal/terminal_port_.h"
 

@@ -75,11 +75,9 @@ async function registration() {
   const other = new Terminal(port, '13800000001', { id: 'X999999' });
   await other.connect();
   tap.ok((await other.register())?.result === 3, 'another device with the same number is refused');
-  const same = new Terminal(port, '13800000001');
-  await same.connect();
+  const same = await new Terminal(port, '13800000001').connect();
   tap.ok((await same.register())?.result === 3 && (await t.locate(HERE))?.result === 0, 'nor does its id take over a terminal that is on line');
-  const blank = new Terminal(port, (await terminal('13800000005')).number, { id: '' });
-  await blank.connect();
+  const blank = await new Terminal(port, (await terminal('13800000005')).number, { id: '' }).connect();
   tap.ok((await blank.register())?.result === 3, 'a device without an id is refused');
   const spare = new Terminal(port, (await fitted('13800000002')).phone);
   await sleep(1500);
