@@ -130,7 +130,7 @@ replay_tracks(struct replay *r)
 	enum err e = E_OK;
 
 	if (r->picture->positions && r->picture->patrol >= 0 && eyes_open(&r->eyes, KIND_WHERE_WAS) && !(e = carriers(r, &all, &n)))
-		e = positions_between(r->picture->positions, r->from_ms, r->to_ms, FIXES_MAX, r->call.arena, &found);
+		e = positions_between(r->picture->positions, r->from_ms, r->to_ms, false, FIXES_MAX, r->call.arena, &found);
 	if (e)
 		return e;
 	buf_puts(&r->answer, "{\"fixes\":[");

@@ -94,7 +94,8 @@ bool jt808_read_code(const struct jt808_message *m, struct slice *ret) must_chec
 bool jt808_read_ack(const struct jt808_message *m, struct jt808_ack *ret) must_check;
 bool jt808_read_attributes(const struct jt808_message *m, struct jt808_attributes *ret) must_check;
 bool jt808_read_location(struct slice body, struct jt808_location *ret) must_check;
-/* Of a batch, or of one (0200, 0201): false at the end. *at 0: from the beginning; *ret_bad: what follows cannot be read. */
+/* Of a batch, or of one (0200, 0201): false at the end. *at 0: from the beginning; *ret_bad: this one cannot be read, go on;
+ * at the end: what follows cannot be told apart. */
 bool jt808_each_location(const struct jt808_message *m, size_t *at, struct jt808_location *ret, bool *ret_bad);
 
 /* ---- bodies, written: how many bytes; space for JT808_BODY ---- */

@@ -55,8 +55,9 @@ enum err positions_at(struct positions *p, int64_t at_ms, int64_t within_ms, str
 /* One carrier in [from, to), oldest first. */
 enum err positions_track(struct positions *p, enum where_kind kind, int64_t id, int64_t from_ms, int64_t to_ms, bool doubtful, size_t max,
     struct arena *a, struct positions_found *ret) must_check;
-/* Everybody's good fixes in [from, to), by time: what a replay plays after positions_at(from). */
-enum err positions_between(struct positions *p, int64_t from_ms, int64_t to_ms, size_t max, struct arena *a, struct positions_found *ret) must_check;
+/* Everybody in [from, to), by time: what a replay plays after positions_at(from). */
+enum err positions_between(struct positions *p, int64_t from_ms, int64_t to_ms, bool doubtful, size_t max, struct arena *a,
+    struct positions_found *ret) must_check;
 
 /* ---- taking in ---- */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "terminal/positions_api.h"
 
+#include <stdlib.h>
 #include "base/clock.h"
 #include "engine/audit.h"
 #include "engine/metrics.h"
@@ -9,6 +10,7 @@
 #include "net/percent.h"
 #include "org/fleet_vehicle.h"
 #include "people/person.h"
+#include "people/setting.h"
 #include "terminal/jt808.h"
 
 #define ITEMS_MAX 500
@@ -25,6 +27,7 @@ struct asking {
 	const char *verb;		/* for the audit; NULL: none is written */
 	const struct record *rec;
 	int64_t row, rows;
+	int64_t from_ms, to_ms;		/* what was asked for; a moment: both the same */
 	struct positions_found found;
 };
 
@@ -114,20 +117,65 @@ reason(struct asking *a)
 	return E_OK;
 }
 
+/* Whoever is signed on to a patrol, rising. */
+static enum err
+read_patrolling(struct asking *a, int64_t **ret, size_t *ret_n)
+{
+	size_t cap = 0;
+	reader_scoped c = NULL;
+	stmt_scoped st = NULL;
+	enum err e = db_reader(a->api->engine->db, &c);
+
+	if (e || (e = sql(c, &st, "SELECT DISTINCT m.person FROM patrol p JOIN patrol_crew m ON m.parent = p.id WHERE p.state <> 'off' ORDER BY m.person")))
+		return e;
+	for (*ret_n = 0; !(e = sql_step(st)); ) {
+		if (*ret_n == cap) {
+			int64_t *more = arena_array(a->call.arena, int64_t, cap = cap ? 2 * cap : 256);
+			if (*ret_n)
+				memcpy(more, *ret, *ret_n * sizeof *more);
+			*ret = more;
+		}
+		(*ret)[(*ret_n)++] = col_int(st, 0);
+	}
+	return e == E_DONE ? E_OK : e;
+}
+
+static int
+by_number(const void *va, const void *vb)
+{
+	const int64_t *a = va, *b = vb;
+
+	return *a < *b ? -1 : *a > *b;
+}
+
+/* A phone off duty is nobody's business but its owner's, unless he calls for help. */
+static bool
+is_shown(const struct asking *a, const struct where_fix *f, const int64_t *patrolling, size_t n)
+{
+	if (f->at_ms < a->call.now_ms - setting(SET_position_shown_min) * 60000)
+		return false;
+	return f->kind == WHERE_VEHICLE || f->id == a->call.who->person || f->alarm & JT808_SOS ||
+	    (n && bsearch(&f->id, patrolling, n, sizeof *patrolling, by_number));
+}
+
 static enum err
 ask_now(struct asking *a)
 {
 	struct where_fix *f;
-	size_t n = where_all(NULL, 0), got;
+	size_t n = where_all(NULL, 0), got, npatrolling;
+	int64_t *patrolling = NULL;
+	enum err e = read_patrolling(a, &patrolling, &npatrolling);
 
+	if (e)
+		return e;
 	n = n > NOW_MAX ? NOW_MAX : n;
 	f = arena_array(a->call.arena, struct where_fix, n + 64);
 	got = where_all(f, n + 64);
 	got = got > n + 64 ? n + 64 : got;
 	a->found.row = arena_array(a->call.arena, struct position, got + 1);
-	a->found.n = got;
 	for (size_t i = 0; i < got; i++)
-		a->found.row[i].fix = f[i];
+		if (is_shown(a, &f[i], patrolling, npatrolling))
+			a->found.row[a->found.n++].fix = f[i];
 	return E_OK;
 }
 
@@ -144,6 +192,7 @@ ask_moment(struct asking *a)
 	if ((e = reason(a)))
 		return e;
 	a->verb = "moment";
+	a->from_ms = a->to_ms = at;
 	a->rec = &fleet_vehicle_record;
 	return positions_at(a->api->positions, at, within * 1000, a->call.arena, &a->found);
 }
@@ -166,18 +215,26 @@ ask_track(struct asking *a)
 	if (!own && (e = reason(a)))
 		return e;
 	a->verb = own ? NULL : "track";
+	a->from_ms = from;
+	a->to_ms = to;
 	a->rec = person ? &person_record : &fleet_vehicle_record;
 	a->row = id;
 	return positions_track(a->api->positions, person ? WHERE_PERSON : WHERE_VEHICLE, id, from, to, doubtful, TRACK_MAX, a->call.arena, &a->found);
 }
 
+/* Rows, and of when they are: {"rows","at"} or {"rows","from","to"}. */
 static enum err
 write_audit(void *ctx, struct conn *conn)
 {
 	struct asking *a = ctx;
+	char from[TIME_TEXT_MAX], to[TIME_TEXT_MAX];
 
+	(void)time_print(a->from_ms, from);
+	(void)time_print(a->to_ms, to);
 	a->call.conn = conn;
-	return audit_read(&a->call, a->verb, a->rec, a->row, arena_printf(a->call.arena, "{\"rows\":%lld}", (long long)a->rows));
+	return audit_read(&a->call, a->verb, a->rec, a->row, a->from_ms == a->to_ms ?
+	    arena_printf(a->call.arena, "{\"rows\":%lld,\"at\":\"%s\"}", (long long)a->rows, from) :
+	    arena_printf(a->call.arena, "{\"rows\":%lld,\"from\":\"%s\",\"to\":\"%s\"}", (long long)a->rows, from, to));
 }
 
 static enum err

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* positions_api.h - positions as screens and officers' phones see them: /api/v1/positions
  *
- * GET             where everybody is now
+ * GET             where everybody is now, not longer than SET_position_shown_min ago; phones while on patrol, or calling for help
  * GET ?at=T[&within=S]                         where everybody was at that moment, seen within S seconds before (1800)    reason
  * GET ?vehicle=ID|person=ID&from=A&to=B[&doubtful=1]   the track of one, 31 days at most                                  reason
  *                 {"at","more","items":[{"kind","id","unit","at","received_at","place":[lon,lat],"speed","course","sos","doubt"}]}; doubt only

@@ -272,9 +272,9 @@ by_time(const void *va, const void *vb)
 }
 
 enum err
-positions_between(struct positions *p, int64_t from_ms, int64_t to_ms, size_t max, struct arena *a, struct positions_found *ret)
+positions_between(struct positions *p, int64_t from_ms, int64_t to_ms, bool doubtful, size_t max, struct arena *a, struct positions_found *ret)
 {
-	struct gather g = { ret, a, 0, max, from_ms, to_ms, false };
+	struct gather g = { ret, a, 0, max, from_ms, to_ms, doubtful };
 	enum err e = gather(p, 0, &g);
 
 	if (!e && ret->n)

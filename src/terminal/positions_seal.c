@@ -125,16 +125,42 @@ put_stood(struct conn *c, int64_t slot, const struct latest *l)
 	return e;
 }
 
-static bool
-take(void *ctx, const struct position *p)
+/* ---- what came late ---- */
+
+struct late {
+	struct position *row;
+	size_t n;
+};
+
+static void
+late_of(const struct sealing *s, struct late *ret)
 {
-	latest_take(ctx, p);
-	return true;
+	*ret = (struct late){ .row = mem_alloc((s->changed.n + 1) * sizeof *ret->row) };
+	for (size_t i = 0; i < s->changed.cap; i++)
+		if (s->changed.slot[i].fix.id)
+			ret->row[ret->n++] = s->changed.slot[i];
 }
 
-/* What came late is where somebody stood, unless he was seen between then and the slot. */
+/* Where somebody stood, unless he was seen between then and the slot: then it is out for all that follow. True: it says something new. */
+static bool
+take_late(struct latest *l, struct late *late, int64_t since_ms)
+{
+	size_t stay = 0;
+
+	for (size_t i = 0; i < late->n; i++) {
+		const struct where_fix *f = &late->row[i].fix;
+		const struct position *stood = latest_of(l, position_carrier(f->kind, f->id));
+		if (f->at_ms < since_ms || (stood && stood->fix.at_ms >= f->at_ms))
+			continue;
+		latest_take(l, &late->row[i]);
+		late->row[stay++] = late->row[i];
+	}
+	late->n = stay;
+	return stay != 0;
+}
+
 static enum err
-mend_stood(struct conn *c, int64_t slot, const struct latest *changed)
+mend_stood(struct conn *c, int64_t slot, struct late *late)
 {
 	stmt_scoped st = NULL;
 	struct latest l;
@@ -146,40 +172,45 @@ mend_stood(struct conn *c, int64_t slot, const struct latest *changed)
 	if ((e = sql_step(st)))
 		return e == E_DONE ? E_OK : e;
 	latest_open(&l, slot * SLOT_MS - 1);
-	for (size_t i = 0; i < changed->cap; i++)	/* first, so that what stood at the same moment stays */
-		if (changed->slot[i].fix.id)
-			(void)take(&l, &changed->slot[i]);
 	for (struct slice rows = col_blob(st, 0); rows.n >= POSITION_PACKED; rows.p += POSITION_PACKED, rows.n -= POSITION_PACKED) {
 		struct position p;
 		position_unpack((const uint8_t *)rows.p, &p);
-		(void)take(&l, &p);
+		latest_take(&l, &p);
 	}
 	sql_done(st);
-	e = put_stood(c, slot, &l);
+	e = take_late(&l, late, slot * SLOT_MS - STOOD_MS) ? put_stood(c, slot, &l) : E_OK;
 	latest_free(&l);
 	return e;
 }
 
 static enum err
+next_stood(struct conn *c, int64_t after, int64_t last, int64_t *ret)
+{
+	stmt_scoped st = NULL;
+	enum err e = sql(c, &st, "SELECT slot FROM stood WHERE slot > ?1 AND slot <= ?2 ORDER BY slot LIMIT 1");
+
+	if (e)
+		return e;
+	sql_int(st, 1, after);
+	sql_int(st, 2, last);
+	if (!(e = sql_step(st)))
+		*ret = col_int(st, 0);
+	sql_done(st);
+	return e;
+}
+
+/* Ends with the first slot that nothing of it reaches. */
+static enum err
 mend_later(struct conn *c, const struct sealing *s)
 {
-	int64_t last = s->slot + STOOD_MS / SLOT_MS, next = s->slot;
+	int64_t slot = s->slot;
+	struct late late;
 	enum err e = E_OK;
 
-	while (!e) {
-		int64_t found = 0;
-		stmt_scoped st = NULL;
-		if ((e = sql(c, &st, "SELECT slot FROM stood WHERE slot > ?1 AND slot <= ?2 ORDER BY slot LIMIT 1")))
-			return e;
-		sql_int(st, 1, next);
-		sql_int(st, 2, last);
-		if (!(e = sql_step(st)))
-			found = col_int(st, 0);
-		sql_done(st);
-		if (e)
-			break;
-		e = mend_stood(c, next = found, &s->changed);
-	}
+	late_of(s, &late);
+	while (late.n && !(e = next_stood(c, slot, s->slot + STOOD_MS / SLOT_MS, &slot)) && !(e = mend_stood(c, slot, &late)))
+		;
+	mem_free(late.row);
 	return e == E_DONE ? E_OK : e;
 }
 

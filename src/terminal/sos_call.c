@@ -2,6 +2,7 @@
 #include "terminal/sos_call.h"
 
 #include <stdatomic.h>
+#include "base/log.h"
 #include "engine/record.h"
 #include "org/fleet_vehicle.h"
 
@@ -57,11 +58,41 @@ subject(struct call *c, const struct where_fix *f, struct row *r)
 	return E_OK;
 }
 
+struct hooked {
+	struct call *c;
+	const struct row *sos;
+	sos_fn *fn;
+};
+
+static enum err
+run_hook(void *ctx, struct conn *conn)
+{
+	struct hooked *h = ctx;
+
+	(void)conn;
+	return h->fn(h->c, h->sos);
+}
+
+/* What else is done about it may be refused: the call stands all the same. What the store cannot do now is tried again as a whole. */
+static enum err
+and_more(struct call *c, const struct row *sos)
+{
+	struct hooked h = { c, sos, atomic_load(&hook) };
+	enum err e = h.fn ? db_nested(c->conn, run_hook, &h) : E_OK;
+
+	if (!e || e == E_STORE || e == E_DISK_FULL || e == E_TIMEOUT || e == E_BUSY || e == E_CORRUPT)
+		return e;
+	log_at(LOG_ERROR, "sos.alone", KV("sos_call", LI(sos->id)), KV("error", LS(err_name(e))), KV("field", LS(c->nfault && c->fault[0].field ? c->fault[0].field : "")));
+	c->err = E_OK;
+	c->nfault = 0;
+	c->kept = NULL;
+	return E_OK;
+}
+
 enum err
 sos_call_raise(struct call *c, const struct where_fix *f, int64_t *ret_id)
 {
 	struct row *r = row_new(c->arena, &sos_call_record);
-	sos_fn *fn = atomic_load(&hook);
 	bool rings;
 	enum err e = ringing(c, f, &rings);
 
@@ -76,7 +107,7 @@ sos_call_raise(struct call *c, const struct where_fix *f, int64_t *ret_id)
 	if ((e = subject(c, f, r)) || (e = record_create_as_system(c, r)))
 		return e;
 	*ret_id = r->id;
-	return fn ? fn(c, r) : E_OK;
+	return and_more(c, r);
 }
 
 #define NAME sos_call

@@ -4,7 +4,7 @@
  * Shape      one row for each time the button goes down (a terminal repeats the bit while it is held; the next is taken once it was up, or
  *            the last is no longer ringing).
  * Hook       sos_call_hook: what else is to be done in the same transaction, such as opening an incident. Installed by main before the
- *            first position; the row is there already.
+ *            first position; the row is there already, and stands also when the hook refuses (which is logged).
  */
 #ifndef TERMINAL_SOS_CALL_H
 #define TERMINAL_SOS_CALL_H

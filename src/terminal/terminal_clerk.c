@@ -64,6 +64,20 @@ clerk_main(void *arg)
 	return NULL;
 }
 
+static void
+put_in(struct clerk *k, struct task *t)
+{
+	struct task **at = k->last;
+
+	if (t->urgent)
+		for (at = &k->first; *at && (*at)->urgent; at = &(*at)->next)
+			;
+	if (!(t->next = *at))
+		k->last = &t->next;
+	*at = t;
+	k->n++;
+}
+
 bool
 clerk_give(struct terminal_port *p, struct task *t)
 {
@@ -71,11 +85,8 @@ clerk_give(struct terminal_port *p, struct task *t)
 	bool taken;
 
 	(void)pthread_mutex_lock(&k->lock);
-	if ((taken = !k->stopping && k->n < CLERK_TASKS)) {
-		t->next = NULL;
-		*k->last = t;
-		k->last = &t->next;
-		k->n++;
+	if ((taken = !k->stopping && k->n < (t->urgent ? 2 * CLERK_TASKS : CLERK_TASKS))) {
+		put_in(k, t);
 		(void)pthread_cond_signal(&k->change);
 	}
 	(void)pthread_mutex_unlock(&k->lock);

@@ -11,6 +11,7 @@ struct task {
 	enum err (*run)(struct call *c, struct task *t);	/* may be run again */
 	void (*done)(struct terminal_port *p, struct task *t, enum err e);	/* frees what hangs on it, not itself; may be NULL */
 	const char *why;
+	bool urgent;			/* before all that are not */
 };
 struct clerk {
 	pthread_mutex_t lock;
@@ -20,7 +21,7 @@ struct clerk {
 	bool stopping;
 	pthread_t thread;
 };
-#define CLERK_TASKS 65536
+#define CLERK_TASKS 65536	/* wait at most; urgent ones as many again */
 bool clerk_give(struct terminal_port *p, struct task *t);	/* takes it over; false: full or stopping, freed */
 void clerk_start(struct terminal_port *p);
 void clerk_stop(struct terminal_port *p);	/* does what waits */

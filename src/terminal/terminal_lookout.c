@@ -2,21 +2,24 @@
 /* terminal_lookout.c - what committed positions mean: a border was crossed, somebody calls for help.
  *
  * Borders     the zones around a carrier's last fix are remembered, by row; what is new was entered, what is gone was left. A fix older
- *             than the last says nothing. Written by the clerk; the same again is the same row (zone_passage, once).
+ *             than the last says nothing. A zone watches what is of its unit and below, a phone while its officer is on patrol. Written
+ *             by the clerk; the same again is the same row (zone_passage, once).
  * After       a crash the last CATCH_UP_MS are looked at again. */
 #include "terminal/terminal_port_.h"
 
 #include <stdlib.h>
 #include "base/clock.h"
+#include "engine/first.h"
 #include "engine/record.h"
 #include "engine/stream.h"
+#include "engine/units.h"
 #include "terminal/position_run_.h"
 #include "terminal/sos_call.h"
 #include "terminal/zone.h"
 #include "terminal/zone_passage.h"
 
 #define AROUND 8		/* zones that are remembered of one carrier */
-#define LOOK_MS 60000		/* zones that another server changed, that begin or end */
+#define LOOK_MS 60000		/* zones that another server changed */
 #define CATCH_UP_MS 600000
 #define CATCH_UP_MAX 2000000
 
@@ -87,6 +90,26 @@ load(struct engine *e, struct loading *l, struct arena *a)
 	return err == E_DONE ? E_OK : err;
 }
 
+static enum err
+read_mark(struct engine *e, struct zones_mark *ret)
+{
+	reader_scoped c = NULL;
+	stmt_scoped st = NULL;
+	enum err err = db_reader(e->db, &c);
+
+	if (err || (err = sql(c, &st, "SELECT count(*), max(updated_at), CAST(coalesce(sum(version), 0) AS BIGINT) FROM zone")) || (err = sql_step(st)))
+		return err;
+	*ret = (struct zones_mark){ col_int(st, 0), col_int(st, 1), col_int(st, 2) };
+	return E_OK;
+}
+
+static bool
+same_mark(const struct zones_mark *a, const struct zones_mark *b)
+{
+	return a->n == b->n && a->updated_ms == b->updated_ms && a->versions == b->versions;
+}
+
+/* The mark is read first: what changes between it and the zones is read again. */
 enum err
 lookout_refresh(struct engine *engine, void *port)
 {
@@ -95,12 +118,20 @@ lookout_refresh(struct engine *engine, void *port)
 	struct loading l = { 0 };
 	uint64_t changes = zone_changes();
 	int64_t now = clock_mono_ms();
+	struct zones_mark mark;
 	struct zone_grid *old;
 	struct arena a;
 	enum err e;
 
 	if (w->loaded_ms && changes == w->changes && now - w->loaded_ms < LOOK_MS)
 		return E_OK;
+	if ((e = read_mark(engine, &mark)))
+		return e;
+	if (w->loaded_ms && same_mark(&mark, &w->mark)) {
+		w->changes = changes;
+		w->loaded_ms = now;
+		return E_OK;
+	}
 	arena_init(&a);
 	if (!(e = load(engine, &l, &a))) {
 		struct zone_grid *fresh = zone_grid_new(l.shape, l.n);
@@ -112,6 +143,7 @@ lookout_refresh(struct engine *engine, void *port)
 		w->n = l.n;
 		w->changes = changes;
 		w->loaded_ms = now;
+		w->mark = mark;
 		(void)pthread_mutex_unlock(&w->lock);
 		zone_grid_free(old);
 	} else {
@@ -168,26 +200,49 @@ struct crossing {
 struct crossings {
 	struct task task;
 	struct terminal_port *port;
-	size_t n, cap;
+	size_t n, cap, written;
 	struct crossing *at;
 };
+
+/* A phone is looked after while it is on duty: of that moment, however late its positions come. */
+static enum err
+on_patrol(struct call *c, const struct crossing *x, bool *ret)
+{
+	int64_t id = 0;
+	enum err e = first_id(c, "SELECT p.id FROM patrol p JOIN patrol_crew m ON m.parent = p.id WHERE m.person = ?1 AND p.signed_on_at <= ?2"
+	    " AND (p.signed_off_at IS NULL OR p.signed_off_at > ?2) LIMIT 1", (struct first_arg[]){ FIRST_INT(x->id), FIRST_INT(x->at_ms) }, 2, &id);
+
+	*ret = id != 0;
+	return e;
+}
+
+static enum err
+write_crossing(struct call *c, const struct crossing *x)
+{
+	struct row *r = row_new(c->arena, &zone_passage_record);
+
+	r->unit = x->unit;
+	row_set_int(r, zone_passage_zone, x->zone);
+	row_set_text(r, zone_passage_carrier, arena_printf(c->arena, "%c%lld", x->kind == WHERE_VEHICLE ? 'v' : 'p', (long long)x->id));
+	row_set_int(r, x->kind == WHERE_VEHICLE ? zone_passage_vehicle : zone_passage_person, x->id);
+	row_set_int(r, zone_passage_at, x->at_ms);
+	row_set_int(r, zone_passage_entered, x->entered);
+	return record_create(c, r);
+}
 
 static enum err
 write_crossings(struct call *c, struct task *task)
 {
-	const struct crossings *k = (const struct crossings *)task;
+	struct crossings *k = (struct crossings *)task;
 	enum err e = E_OK;
 
+	k->written = 0;
 	for (size_t i = 0; i < k->n && !e; i++) {
-		const struct crossing *x = &k->at[i];
-		struct row *r = row_new(c->arena, &zone_passage_record);
-		r->unit = x->unit;
-		row_set_int(r, zone_passage_zone, x->zone);
-		row_set_text(r, zone_passage_carrier, arena_printf(c->arena, "%c%lld", x->kind == WHERE_VEHICLE ? 'v' : 'p', (long long)x->id));
-		row_set_int(r, x->kind == WHERE_VEHICLE ? zone_passage_vehicle : zone_passage_person, x->id);
-		row_set_int(r, zone_passage_at, x->at_ms);
-		row_set_int(r, zone_passage_entered, x->entered);
-		e = record_create(c, r);
+		bool counts = true;
+		if (k->at[i].kind == WHERE_PERSON)
+			e = on_patrol(c, &k->at[i], &counts);
+		if (!e && counts && !(e = write_crossing(c, &k->at[i])))
+			k->written++;
 	}
 	return e;
 }
@@ -198,7 +253,7 @@ crossings_written(struct terminal_port *p, struct task *task, enum err e)
 	struct crossings *k = (struct crossings *)task;
 
 	if (!e)
-		PORT_COUNT(p, zone_passages, (int64_t)k->n);
+		PORT_COUNT(p, zone_passages, (int64_t)k->written);
 	mem_free(k->at);
 }
 
@@ -215,9 +270,9 @@ crossed(struct crossings **k, struct terminal_port *p, const struct watched *z, 
 }
 
 static bool
-in_force(const struct watched *z, int64_t at_ms)
+in_force(const struct watched *z, const struct where_fix *f)
 {
-	return (!z->from_ms || z->from_ms <= at_ms) && (!z->to_ms || at_ms < z->to_ms);
+	return (!z->from_ms || z->from_ms <= f->at_ms) && (!z->to_ms || f->at_ms < z->to_ms) && units_within(f->unit, z->unit);
 }
 
 static const struct watched *
@@ -253,7 +308,7 @@ borders(struct terminal_port *p, struct carrier_state *s, const struct where_fix
 	size_t found = zone_grid_at(w->grid, f->at, at), n = 0;
 
 	for (size_t i = 0; i < found && n < AROUND; i++)
-		if (in_force(&w->zone[at[i]], f->at_ms))
+		if (in_force(&w->zone[at[i]], f))
 			now[n++] = w->zone[at[i]].row;
 	for (size_t i = 0; i < s->n && k; i++) {
 		const struct watched *z = among(now, n, s->zone[i]) ? NULL : zone_row(w, s->zone[i]);
@@ -286,7 +341,15 @@ raise(struct call *c, struct task *task)
 static void
 raised(struct terminal_port *p, struct task *task, enum err e)
 {
-	PORT_COUNT(p, sos, !e && ((struct sos_task *)task)->raised);
+	const struct sos_task *t = (const struct sos_task *)task;
+	struct lookout *w = &p->lookout;
+
+	PORT_COUNT(p, sos, !e && t->raised);
+	if (!e)
+		return;
+	(void)pthread_mutex_lock(&w->lock);	/* not written: the next position that calls for help is a call again */
+	find(w->carrier, w->cap, position_carrier(t->fix.kind, t->fix.id))->sos = false;
+	(void)pthread_mutex_unlock(&w->lock);
 }
 
 /* A call for help counts whatever becomes of its place: then it is where he was seen last. */
@@ -299,11 +362,14 @@ help(struct terminal_port *p, struct carrier_state *s, const struct position *ro
 
 	if (now && !s->sos) {
 		t = mem_alloc(sizeof *t);
-		t->task = (struct task){ .run = raise, .done = raised, .why = "紧急求助" };
+		t->task = (struct task){ .run = raise, .done = raised, .why = "紧急求助", .urgent = true };
 		t->fix = row->fix;
 		if (row->doubt)
 			t->fix.at = where_get(row->fix.kind, row->fix.id, &last) ? last.at : (struct point){ 0, 0 };
-		(void)clerk_give(p, &t->task);
+		if (!clerk_give(p, &t->task)) {
+			PORT_COUNT(p, clerk_failed, 1);
+			return;
+		}
 	}
 	s->sos = now;
 }
@@ -365,7 +431,7 @@ lookout_catch_up(struct terminal_port *p)
 	arena_init(&a);
 	if (!(e = positions_at(p->o.positions, now - CATCH_UP_MS, DAY_MS, &a, &f)))
 		take(p, f.row, f.n, true);
-	if (!e && !(e = positions_between(p->o.positions, now - CATCH_UP_MS, now + 60000, CATCH_UP_MAX, &a, &f)))
+	if (!e && !(e = positions_between(p->o.positions, now - CATCH_UP_MS, now + 60000, true, CATCH_UP_MAX, &a, &f)))
 		take(p, f.row, f.n, false);
 	arena_free(&a);
 	return e;

@@ -8,6 +8,9 @@
 
 struct terminal_port;
 struct watched;
+struct zones_mark {		/* of the zones as they were read: any change makes another */
+	int64_t n, updated_ms, versions;
+};
 struct lookout {
 	pthread_mutex_t lock;
 	struct zone_grid *grid;
@@ -15,6 +18,7 @@ struct lookout {
 	size_t n;
 	uint64_t changes;
 	int64_t loaded_ms;
+	struct zones_mark mark;
 	struct carrier_state *carrier;
 	size_t cap, n_carrier;
 };

@@ -101,7 +101,7 @@ sweep(struct terminal_port *p)
 
 	silent = silent < 300000 ? 300000 : silent;
 	(void)pthread_mutex_lock(&p->lock);
-	for (struct tcp_conn *c = tcp_next(p->tcp, NULL), *next; c; c = next) {
+	for (struct tcp_conn *c = p->tcp ? tcp_next(p->tcp, NULL) : NULL, *next; c; c = next) {	/* NULL: it is being stopped */
 		const struct line *l = *tcp_user(c);
 		next = tcp_next(p->tcp, c);
 		if (now - tcp_heard_ms(c) > silent || (!l->session && now - l->opened_mono_ms > UNPROVEN_MS))
@@ -240,8 +240,10 @@ terminal_port_stats(struct terminal_port *p, struct terminal_port_stats *ret)
 	const struct counters *c = &p->count;
 	struct tcp_stats t = { 0 };
 
-	if (p->tcp)
+	(void)pthread_mutex_lock(&p->lock);
+	if (p->tcp)			/* not freed before it is taken away */
 		tcp_stats(p->tcp, &t);
+	(void)pthread_mutex_unlock(&p->lock);
 	*ret = (struct terminal_port_stats){
 		.connections = t.open, .accepted = t.accepted, .refused_full = t.refused, .bytes_in = t.bytes_in, .bytes_out = t.bytes_out,
 		.overflowed = t.overflowed, .sessions = live_sessions(p), .replaced = c->replaced, .messages = c->messages, .positions = c->positions,

@@ -51,12 +51,14 @@ struct session {		/* a terminal of the register; lives as long as the program */
 	enum where_kind kind;
 	int64_t carrier, carrier_unit;	/* carrier 0: fitted to nothing */
 	bool there, usable, proven;	/* proven: it has a code */
+	uint64_t registered_in;		/* the reading of the register that was the last to begin before */
 	uint8_t code[32], version;
 	char serial[SERIAL_MAX];
 	struct line *line;		/* NULL: off line */
 	uint16_t next_serial;
 	struct window rate, registers, proofs;
 	struct text_out text[TEXTS_OUT];
+	int64_t sending;		/* a text that the clerk has to write; one at a time */
 	int64_t heard_ms, since_ms;	/* UTC; 0: never */
 	int64_t messages, positions, bad;
 	bool told_online;
@@ -68,6 +70,7 @@ struct ack {
 	struct session *session;
 	uint64_t generation;
 	uint16_t serial, parts, id;
+	bool wrong;			/* broken off: what could be read is kept */
 };
 struct taking {
 	struct positions_batch batch;
@@ -104,6 +107,7 @@ struct terminal_port {
 	struct session **all;
 	size_t n, cap;
 	uint64_t changes, generation;
+	uint64_t reading;		/* of the register: counted */
 	bool stopping;
 	struct int_map lines;		/* by generation */
 	struct taking *filling;		/* of this round; the connections' thread */

@@ -73,6 +73,7 @@ registered(struct terminal_port *p, struct task *task, enum err e)
 		memcpy(g->session->code, g->hash, sizeof g->hash);
 		session_text(g->session->serial, sizeof g->session->serial, slice_of(g->serial));
 		g->session->proven = true;
+		g->session->registered_in = p->reading;
 		PORT_COUNT(p, registered, 1);
 	}
 	answer_registered(p, g, e ? NO_TERMINAL : DONE);
@@ -107,7 +108,14 @@ refuse_registering(struct line *l, const struct jt808_message *m, uint8_t result
 	talk_answer(l, &m->head, JT808_REGISTERED, body, jt808_put_registered(m->head.serial, result, S(""), body));
 }
 
-/* The first device that registers under a number keeps it until its id is emptied in the register. */
+/* Nobody has proven anything yet: who is on line elsewhere keeps his code. */
+static bool
+is_elsewhere(const struct session *s, const struct line *l)
+{
+	return s->line != l && session_online(s, clock_now_ms());
+}
+
+/* The first device that registers under a number keeps it until its id is emptied in the register; one without an id is none. */
 void
 session_register(struct terminal_port *p, struct line *l, const struct jt808_message *m)
 {
@@ -128,7 +136,7 @@ session_register(struct terminal_port *p, struct line *l, const struct jt808_mes
 	} else if (!s->carrier) {
 		PORT_COUNT(p, register_no_vehicle, 1);
 		refuse_registering(l, m, NO_VEHICLE);
-	} else if (s->serial[0] && !slice_eq(slice_of(s->serial), r.terminal)) {
+	} else if (!r.terminal.n || (s->serial[0] && !slice_eq(slice_of(s->serial), r.terminal)) || is_elsewhere(s, l)) {
 		PORT_COUNT(p, register_other, 1);
 		refuse_registering(l, m, OTHER_TERMINAL);
 	} else {

@@ -56,28 +56,59 @@ static const char register_sql[] =
     " (SELECT x.online FROM terminal_presence x WHERE x.terminal = t.id ORDER BY x.at DESC LIMIT 1)"
     " FROM terminal t LEFT JOIN fleet_vehicle v ON v.id = t.vehicle LEFT JOIN person h ON h.id = t.person";
 
+struct entry {			/* of the register */
+	char number[JT808_NUMBER], serial[SERIAL_MAX];
+	int64_t row, unit, carrier, carrier_unit;
+	enum where_kind kind;
+	bool usable, proven, online;
+	uint8_t code[32];
+};
+struct entries {
+	struct entry *at;
+	size_t n, cap;
+};
+
 static void
-take_row(struct terminal_port *p, struct stmt *st)
+read_entry(struct entries *all, struct stmt *st)
 {
-	struct session *s = session_of(p, col_text(st, 0));
-	struct slice code = col_text(st, 4);
-	bool fresh;
+	struct slice number = col_text(st, 0), code = col_text(st, 4);
+	bool vehicle = !col_null(st, 6);
+	struct entry *x;
 	size_t n;
+
+	if (!number.n || number.n >= sizeof x->number)
+		return;
+	if (all->n == all->cap)
+		all->at = mem_resize(all->at, mul_size(all->cap = all->cap ? 2 * all->cap : 256, sizeof *all->at));
+	x = &all->at[all->n++];
+	*x = (struct entry){ .row = col_int(st, 1), .unit = col_int(st, 2), .usable = !slice_is(col_text(st, 3), "blocked"), .online = col_int(st, 10) != 0,
+		.kind = vehicle ? WHERE_VEHICLE : WHERE_PERSON, .carrier = col_int(st, vehicle ? 6 : 8), .carrier_unit = col_int(st, vehicle ? 7 : 9) };
+	x->proven = slice_is(col_text(st, 3), "registered") && sodium_hex2bin(x->code, sizeof x->code, code.p ? code.p : "", code.n, NULL, &n, NULL) == 0 && n == 32;
+	session_text(x->number, sizeof x->number, number);
+	session_text(x->serial, sizeof x->serial, col_text(st, 5));
+}
+
+static void
+apply_entry(struct terminal_port *p, const struct entry *x)
+{
+	struct session *s = session_of(p, slice_of(x->number));
 
 	if (!s)
 		return;
-	fresh = !s->row;
+	if (!s->row)
+		s->told_online = x->online;
 	s->there = true;
-	s->row = col_int(st, 1);
-	s->unit = col_int(st, 2);
-	s->usable = !slice_is(col_text(st, 3), "blocked");
-	s->proven = slice_is(col_text(st, 3), "registered") && sodium_hex2bin(s->code, sizeof s->code, code.p ? code.p : "", code.n, NULL, &n, NULL) == 0 && n == 32;
-	session_text(s->serial, sizeof s->serial, col_text(st, 5));
-	s->kind = col_null(st, 6) ? WHERE_PERSON : WHERE_VEHICLE;
-	s->carrier = col_null(st, 6) ? col_int(st, 8) : col_int(st, 6);
-	s->carrier_unit = col_null(st, 6) ? col_int(st, 9) : col_int(st, 7);
-	if (fresh)
-		s->told_online = col_int(st, 10) != 0;
+	s->row = x->row;
+	s->unit = x->unit;
+	s->usable = x->usable;
+	s->kind = x->kind;
+	s->carrier = x->carrier;
+	s->carrier_unit = x->carrier_unit;
+	if (s->registered_in == p->reading)	/* since this reading began: it knows better */
+		return;
+	s->proven = x->proven;
+	memcpy(s->code, x->code, sizeof s->code);
+	memcpy(s->serial, x->serial, sizeof s->serial);
 }
 
 /* Who is blocked or has gone from the register is put off the line by the thread of the connections. */
@@ -96,7 +127,7 @@ put_off(struct terminal_port *p)
 }
 
 static enum err
-read_register(struct terminal_port *p)
+read_entries(struct terminal_port *p, struct entries *ret)
 {
 	reader_scoped c = NULL;
 	stmt_scoped st = NULL;
@@ -104,14 +135,32 @@ read_register(struct terminal_port *p)
 
 	if (e || (e = sql(c, &st, register_sql)))
 		return e;
-	(void)pthread_mutex_lock(&p->lock);
-	for (size_t i = 0; i < p->n; i++)
-		p->all[i]->there = false;
 	while (!(e = sql_step(st)))
-		take_row(p, st);
-	put_off(p);
-	(void)pthread_mutex_unlock(&p->lock);
+		read_entry(ret, st);
 	return e == E_DONE ? E_OK : e;
+}
+
+/* Read without the lock; half a register is none. */
+static enum err
+read_register(struct terminal_port *p)
+{
+	struct entries all = { 0 };
+	enum err e;
+
+	(void)pthread_mutex_lock(&p->lock);
+	p->reading++;
+	(void)pthread_mutex_unlock(&p->lock);
+	if (!(e = read_entries(p, &all))) {
+		(void)pthread_mutex_lock(&p->lock);
+		for (size_t i = 0; i < p->n; i++)
+			p->all[i]->there = false;
+		for (size_t i = 0; i < all.n; i++)
+			apply_entry(p, &all.at[i]);
+		put_off(p);
+		(void)pthread_mutex_unlock(&p->lock);
+	}
+	mem_free(all.at);
+	return e;
 }
 
 enum err

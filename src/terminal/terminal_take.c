@@ -79,7 +79,7 @@ take_positions(struct terminal_port *p, struct line *l, const struct jt808_messa
 	struct jt808_location one;
 	struct taking *t;
 	int64_t now = clock_now_ms();
-	size_t at = 0, n = 0;
+	size_t at = 0, n = 0, unread = 0;
 	bool bad;
 
 	if (p->stopping || !s->carrier || !s->usable || p->count.waiting > WAITING_MAX) {
@@ -88,17 +88,21 @@ take_positions(struct terminal_port *p, struct line *l, const struct jt808_messa
 		return;
 	}
 	t = filling(p);
-	for (; jt808_each_location(m, &at, &one, &bad); n++)
-		add(t, s, &one, now);
+	while (jt808_each_location(m, &at, &one, &bad)) {
+		if (!bad)
+			add(t, s, &one, now);
+		n += !bad;
+		unread += bad;
+	}
 	s->positions += (int64_t)n;
 	p->count.waiting += (int64_t)n;
 	PORT_COUNT(p, positions, (int64_t)n);
-	if (bad)
+	if (bad || unread)
 		PORT_COUNT(p, wrong_body, 1);
 	if (!n)				/* nothing that could be on disk */
-		talk_ack(l, &m->head, bad ? WRONG : DONE);
+		talk_ack(l, &m->head, bad || unread ? WRONG : DONE);
 	else
-		add_ack(t, &(struct ack){ s, l->generation, m->head.serial, parts, m->head.id });
+		add_ack(t, &(struct ack){ s, l->generation, m->head.serial, parts, m->head.id, bad });
 	if (t->batch.n >= ROUND_MAX)
 		take_round(p);
 }
@@ -128,7 +132,7 @@ acknowledge(struct terminal_port *p, const struct ack *a, enum err e)
 	memcpy(h.number, a->session->as_sent, sizeof h.number);
 	for (uint16_t i = 0; i < a->parts; i++) {
 		h.serial = (uint16_t)(a->serial + i);
-		talk_ack(l, &h, e ? FAILED : DONE);
+		talk_ack(l, &h, e ? FAILED : a->wrong ? WRONG : DONE);
 	}
 }
 

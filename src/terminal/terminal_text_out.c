@@ -35,6 +35,8 @@ fired(struct terminal_port *p, struct task *task, enum err e)
 	struct session *s = t->session;
 
 	(void)pthread_mutex_lock(&p->lock);
+	if (t->out)
+		s->sending = 0;
 	if (t->out && !e && s->line) {
 		memmove(s->text + 1, s->text, sizeof s->text - sizeof *s->text);
 		t->out->head.serial = s->next_serial++;
@@ -48,14 +50,20 @@ fired(struct terminal_port *p, struct task *task, enum err e)
 	(void)pthread_mutex_unlock(&p->lock);
 }
 
+/* Lock held. */
 static void
 give(struct terminal_port *p, struct session *s, int64_t row, const char *verb, struct out *out)
 {
 	struct text_task *t = mem_alloc(sizeof *t);
 
 	*t = (struct text_task){ .task = { .run = fire, .done = fired, .why = "终端文本" }, .row = row, .verb = verb, .out = out, .session = s };
-	if (!clerk_give(p, &t->task))
-		mem_free(out);
+	if (out)
+		s->sending = row;
+	if (clerk_give(p, &t->task))
+		return;
+	if (out)
+		s->sending = 0;
+	mem_free(out);
 }
 
 /* Lock held. Whatever else a terminal answers to is of no interest here. */
@@ -100,7 +108,7 @@ send_text(struct terminal_port *p, int64_t row, int64_t terminal, struct slice t
 	struct out *o;
 	size_t n;
 
-	if (!s || (!again && under_way(s, row)) || !gbk_from_utf8(text, gbk, sizeof gbk, &n))
+	if (!s || s->sending || (!again && under_way(s, row)) || !gbk_from_utf8(text, gbk, sizeof gbk, &n))
 		return;
 	o = mem_alloc(sizeof *o);
 	o->session = s;

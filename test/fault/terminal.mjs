@@ -75,6 +75,10 @@ async function registration() {
   const other = new Terminal(port, '13800000001', { id: 'X999999' });
   await other.connect();
   tap.ok((await other.register())?.result === 3, 'another device with the same number is refused');
+  const same = await new Terminal(port, '13800000001').connect();
+  tap.ok((await same.register())?.result === 3 && (await t.locate(HERE))?.result === 0, 'nor does its id take over a terminal that is on line');
+  const blank = await new Terminal(port, (await terminal('13800000005')).number, { id: '' }).connect();
+  tap.ok((await blank.register())?.result === 3, 'a device without an id is refused');
   const spare = new Terminal(port, (await fitted('13800000002')).phone);
   await sleep(1500);
   await spare.connect();
@@ -82,7 +86,7 @@ async function registration() {
   const new2019 = await terminal('13800000003', { v2019: true, id: 'T2019000000000000000000000003' });
   await new2019.online();
   tap.ok((await new2019.locate(HERE))?.result === 0, 'JT/T 808-2019: registers, proves itself, its position is acknowledged');
-  for (const x of [nobody, other, spare, new2019]) x.close();
+  for (const x of [nobody, other, same, blank, spare, new2019]) x.close();
   return t;
 }
 
@@ -106,6 +110,12 @@ async function positions(t) {
   tap.ok(acks.every((a) => a?.result === 0), 'or in parts, in any order, each acknowledged', JSON.stringify(acks));
   const n = (await track(t, from - 901000, from - 300000)).length;
   tap.ok(n === 40, 'all of them are there', n);
+  const short = batch([{ ...HERE, at: from + 60000 }, { ...HERE, at: from + 62000 }]);
+  short.writeUInt16BE(10, 3);
+  const some = await t.ask(0x0704, Buffer.concat([short.subarray(0, 15), short.subarray(33)]));
+  tap.ok(some?.result === 0 && (await track(t, from + 61000, from + 63000)).length === 1, 'of a batch, one that cannot be read costs itself alone', JSON.stringify(some));
+  const broken = await t.ask(0x0704, batch([{ ...HERE, at: from + 64000 }, { ...HERE, at: from + 66000 }]).subarray(0, 50));
+  tap.ok(broken?.result === 2 && (await track(t, from + 63500, from + 65000)).length === 1, 'one that breaks off is said to be wrong; what could be read is kept', JSON.stringify(broken));
   const cut = await t.ask(0x0200, location(HERE).subarray(0, 20));
   tap.ok(cut?.result === 2, 'a position that is cut short is said to be wrong');
 }

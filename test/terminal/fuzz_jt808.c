@@ -38,7 +38,7 @@ bodies(const struct jt808_message *m)
 		promise(m->body.n >= 5);
 	for (int n = 0; jt808_each_location(m, &from, &l, &bad); n++) {
 		promise(n < 64 * 1024 && from <= m->body.n + 1);
-		if (!l.at_ms)
+		if (bad || !l.at_ms)
 			continue;
 		promise(jt808_read_location((struct slice){ (const char *)out, jt808_put_location(&l, out) }, &again));
 		promise(again.lat_e6 == l.lat_e6 && again.lon_e6 == l.lon_e6 && again.at_ms == l.at_ms && again.speed_kmh10 == l.speed_kmh10);

@@ -217,7 +217,7 @@ test_batch(void **state)
 	struct jt808_location l[3] = { here, here, here }, got;
 	uint8_t body[JT808_BODY];
 	struct jt808_message m = { .head.id = JT808_BATCH };
-	size_t at = 0;
+	size_t at = 0, each;
 	bool bad;
 
 	l[1].at_ms += 1000;
@@ -229,6 +229,19 @@ test_batch(void **state)
 	}
 	assert_false(jt808_each_location(&m, &at, &got, &bad));
 	assert_false(bad);
+	each = (m.body.n - 3) / 3;
+	body[3 + each + 1] = 20;	/* the second says that it is shorter than any: it is passed over by its length */
+	memmove(body + 3 + each + 22, body + 3 + 2 * each, each);
+	m.body.n -= each - 22;
+	at = 0;
+	for (int i = 0; i < 3; i++) {
+		assert_true(jt808_each_location(&m, &at, &got, &bad));
+		assert_int_equal(bad, i == 1);
+	}
+	assert_int_equal(got.at_ms, AT + 2000);
+	assert_false(jt808_each_location(&m, &at, &got, &bad));
+	assert_false(bad);
+	m.body.n = jt808_put_batch(l, 3, true, body);
 	m.body.n -= 5;			/* the last is cut */
 	at = 0;
 	assert_true(jt808_each_location(&m, &at, &got, &bad));

@@ -157,7 +157,7 @@ agrees(void)
 	for (int64_t id = 1; id <= CARRIERS; id++)
 		agrees_track(id, T0 + dice(3600000), now);
 	arena_init(&a);
-	assert_int_equal(positions_between(store, T0, now, 1000000, &a, &f), E_OK);
+	assert_int_equal(positions_between(store, T0, now, false, 1000000, &a, &f), E_OK);
 	for (size_t i = 0; i < n_all; i++)
 		n += !all[i].doubt && all[i].fix.at_ms >= T0 && all[i].fix.at_ms < now;
 	assert_int_equal(f.n, n);
@@ -248,7 +248,7 @@ test_prune(void **state)
 	clock_simulate(T0 + 200 * DAY_MS);
 	assert_int_equal(positions_seal(&engine, store), E_OK);
 	assert_int_equal(positions_prune(&engine, store), E_OK);
-	assert_int_equal(positions_between(store, T0 - DAY_MS, T0 + DAY_MS, 10, &a, &f), E_OK);
+	assert_int_equal(positions_between(store, T0 - DAY_MS, T0 + DAY_MS, false, 10, &a, &f), E_OK);
 	assert_int_equal(f.n, 0);
 	arena_free(&a);
 }

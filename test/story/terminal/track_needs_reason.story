@@ -14,6 +14,6 @@ as dispatcher@detachment
   get  positions?person=$me&from=${now-10m}&to=${now+1m}&doubtful=1 reason=警情复盘 -> 200 items.2.doubt=jump
   get  positions?person=$me&from=${now-40d}&to=$now reason=警情复盘     -> 422 E_BAD_VALUE to
 as auditor@detachment
-  get  audit?record=person&verb=track&id=$me&limit=5                    -> 200 items.0.reason=警情复盘
+  get  audit?record=person&verb=track&id=$me&limit=5                    -> 200 items.0.reason=警情复盘 items.0.detail.rows>=3 items.0.detail.from=* items.0.detail.to=*
 as duty@linzi-2
   get  positions?person=$me&from=${now-10m}&to=${now+1m} reason=协查    -> 200 body!~118.05
