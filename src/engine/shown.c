@@ -289,7 +289,8 @@ shown_between(const struct engine *e, struct conn *c, const struct record *rec, 
 
 struct late {
 	const struct record *rec;
-	int64_t after;			/* rows up to this one are done */
+	int64_t after;			/* rows up to this one are on disk */
+	int64_t reached;		/* by the job, which may run again: the mark of the next one once it is on disk */
 	int n;
 };
 
@@ -331,8 +332,7 @@ catch_up(struct call *c, void *ctx)
 	}
 	c->now_ms = now;
 	l->n = n;
-	if (!e && n)
-		l->after = id[n - 1];
+	l->reached = n ? id[n - 1] : l->after;
 	return e;
 }
 
@@ -344,7 +344,8 @@ shown_catch_up(struct engine *e)
 	for (int i = 0; i < e->pages->nrecord && !err; i++) {
 		struct late l = { .rec = e->pages->record[i], .n = 1 };
 		while (l.rec->nshow && l.n && !err)
-			err = engine_write(e, "大屏状态", catch_up, &l);
+			if (!(err = engine_write(e, "大屏状态", catch_up, &l)))
+				l.after = l.reached;
 	}
 	return err;
 }
