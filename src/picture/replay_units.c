@@ -75,16 +75,53 @@ replay_units(struct replay *r)
 
 /* ---- tracks: to play on ---- */
 
-static void
-add_carrier(struct carrier *all, size_t *n, enum where_kind kind, int64_t id)
+/* A carrier is followed while the patrol lasts, and no longer: the leader's phone goes home with the leader. */
+struct duty {
+	uint64_t key;
+	int64_t since_ms, until_ms;
+};
+struct duties {
+	struct duty *row;
+	size_t n;
+};
+
+static int
+by_carrier(const void *x, const void *y)
 {
-	if (id)
-		all[(*n)++].key = key_of(kind, id);
+	uint64_t a = ((const struct duty *)x)->key, b = ((const struct duty *)y)->key;
+
+	return a < b ? -1 : a > b;
 }
 
-/* Carriers of the patrols that are visible at the beginning or come up by the end. */
+static bool
+on_duty(const struct duties *d, const struct where_fix *f)
+{
+	uint64_t key = key_of(f->kind, f->id);
+	size_t lo = 0, hi = d->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (d->row[mid].key < key)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < d->n && d->row[lo].key == key; lo++)
+		if (f->at_ms >= d->row[lo].since_ms && f->at_ms < d->row[lo].until_ms)
+			return true;
+	return false;
+}
+
+static void
+add_duty(struct duties *d, const struct snap_unit *u, enum where_kind kind, int64_t id)
+{
+	if (id && u->until_ms > u->since_ms)
+		d->row[d->n++] = (struct duty){ key_of(kind, id), u->since_ms, u->until_ms };
+}
+
+/* Of the patrols that are visible at the beginning or come up by the end. */
 static enum err
-carriers(struct replay *r, struct carrier **ret, size_t *ret_n)
+duties(struct replay *r, struct duties *ret)
 {
 	struct shown_list *at = &r->list, after;
 	size_t first[KINDS_MAX + 1], n;
@@ -99,16 +136,15 @@ carriers(struct replay *r, struct carrier **ret, size_t *ret_n)
 	shown_kinds(r->picture, &after, first);
 	n = shown_patrols(r->picture, at, r->first, r->call.arena, &unit);
 	size_t m = shown_patrols(r->picture, &after, first, r->call.arena, &later);
-	*ret = arena_array(r->call.arena, struct carrier, 2 * (n + m) + 1);
-	*ret_n = 0;
+	*ret = (struct duties){ arena_array(r->call.arena, struct duty, 2 * (n + m) + 1), 0 };
 	for (size_t i = 0; i < n + m; i++) {
 		const struct snap_unit *u = i < n ? &unit[i] : &later[i - n];
 		if (!eyes_see(&r->eyes, KIND_WHERE_WAS, u->unit))
 			continue;
-		add_carrier(*ret, ret_n, WHERE_VEHICLE, u->vehicle);
-		add_carrier(*ret, ret_n, WHERE_PERSON, u->leader);
+		add_duty(ret, u, WHERE_VEHICLE, u->vehicle);
+		add_duty(ret, u, WHERE_PERSON, u->leader);
 	}
-	qsort(*ret, *ret_n, sizeof **ret, by_key);
+	qsort(ret->row, ret->n, sizeof *ret->row, by_carrier);
 	return E_OK;
 }
 
@@ -124,18 +160,17 @@ enum err
 replay_tracks(struct replay *r)
 {
 	struct positions_found found = { 0 };
-	struct carrier *all = NULL;
+	struct duties d = { 0 };
 	const char *sep = "";
-	size_t n = 0;
 	enum err e = E_OK;
 
-	if (r->picture->positions && r->picture->patrol >= 0 && eyes_open(&r->eyes, KIND_WHERE_WAS) && !(e = carriers(r, &all, &n)))
+	if (r->picture->positions && r->picture->patrol >= 0 && eyes_open(&r->eyes, KIND_WHERE_WAS) && !(e = duties(r, &d)))
 		e = positions_between(r->picture->positions, r->from_ms, r->to_ms, FIXES_MAX, r->call.arena, &found);
 	if (e)
 		return e;
 	buf_puts(&r->answer, "{\"fixes\":[");
 	for (size_t i = 0; i < found.n; i++)
-		if (carrier(all, n, found.row[i].fix.kind, found.row[i].fix.id)) {
+		if (on_duty(&d, &found.row[i].fix)) {
 			fix_json(r, &found.row[i].fix, sep);
 			sep = ",";
 		}
