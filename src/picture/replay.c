@@ -186,7 +186,9 @@ changes(struct replay *r)
 		change_json(&r->answer, x);
 		sep = ",";
 	}
-	buf_printf(&r->answer, "],\"more\":%s}", r->list.more ? "true" : "false");
+	buf_puts(&r->answer, "],");
+	snapshot_time(&r->answer, "next", r->list.next_ms);
+	buf_printf(&r->answer, ",\"more\":%s}", r->list.more ? "true" : "false");
 	return E_OK;
 }
 

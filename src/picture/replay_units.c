@@ -9,6 +9,7 @@
 
 #define WITHIN_MS 1800000LL		/* a fix older than that tells nothing */
 #define FIXES_MAX 200000
+#define SPANS_MAX 10000			/* of patrols that change */
 
 /* ---- carriers: a vehicle or a person ---- */
 
@@ -94,8 +95,9 @@ by_carrier(const void *x, const void *y)
 }
 
 static bool
-on_duty(const struct duties *d, const struct where_fix *f)
+on_duty(void *ctx, const struct where_fix *f)
 {
+	const struct duties *d = ctx;
 	uint64_t key = key_of(f->kind, f->id);
 	size_t lo = 0, hi = d->n;
 
@@ -130,8 +132,9 @@ duties(struct replay *r, struct duties *ret)
 	enum err e;
 
 	if ((e = db_reader(r->call.engine->db, &c)) || (e = shown_at(r->call.engine, c, r->from_ms, r->call.arena, at)) ||
-	    (e = shown_between(r->call.engine, c, r->picture->kind[r->picture->patrol], r->from_ms, r->to_ms, 10000, r->call.arena, &after)))
+	    (e = shown_between(r->call.engine, c, r->picture->kind[r->picture->patrol], r->from_ms, r->to_ms, SPANS_MAX, r->call.arena, &after)))
 		return e;
+	r->to_ms = after.next_ms;
 	shown_kinds(r->picture, at, r->first);
 	shown_kinds(r->picture, &after, first);
 	n = shown_patrols(r->picture, at, r->first, r->call.arena, &unit);
@@ -156,24 +159,37 @@ fix_json(struct replay *r, const struct where_fix *f, const char *sep)
 	    f->kind == WHERE_PERSON ? (long long)f->id : 0, f->at.lon_e7 / 10, f->at.lat_e7 / 10, f->course, f->speed_kmh10 / 10u, f->alarm & 1 ? 2u : 0);
 }
 
+/* Fixes of a piece, by time. Too many: half of its time, whole, rather than all of it with holes. */
+static enum err
+read_tracks(struct replay *r, struct duties *d, struct arena *a, struct positions_found *ret)
+{
+	enum err e;
+
+	while (!(e = positions_wanted(r->picture->positions, r->from_ms, r->to_ms, on_duty, d, FIXES_MAX, a, ret)) && ret->more && r->to_ms - r->from_ms > 1) {
+		arena_free(a);
+		r->to_ms = r->from_ms + (r->to_ms - r->from_ms) / 2;
+	}
+	return e;
+}
+
 enum err
 replay_tracks(struct replay *r)
 {
 	struct positions_found found = { 0 };
 	struct duties d = { 0 };
-	const char *sep = "";
+	struct arena a;
+	int64_t asked_ms = r->to_ms;
 	enum err e = E_OK;
 
+	arena_init(&a);
 	if (r->picture->positions && r->picture->patrol >= 0 && eyes_open(&r->eyes, KIND_WHERE_WAS) && !(e = duties(r, &d)))
-		e = positions_between(r->picture->positions, r->from_ms, r->to_ms, FIXES_MAX, r->call.arena, &found);
-	if (e)
-		return e;
+		e = read_tracks(r, &d, &a, &found);
 	buf_puts(&r->answer, "{\"fixes\":[");
-	for (size_t i = 0; i < found.n; i++)
-		if (on_duty(&d, &found.row[i].fix)) {
-			fix_json(r, &found.row[i].fix, sep);
-			sep = ",";
-		}
-	buf_printf(&r->answer, "],\"more\":%s}", found.more ? "true" : "false");
-	return E_OK;
+	for (size_t i = 0; i < found.n && !e; i++)
+		fix_json(r, &found.row[i].fix, i ? "," : "");
+	arena_free(&a);
+	buf_puts(&r->answer, "],");
+	snapshot_time(&r->answer, "next", r->to_ms);
+	buf_printf(&r->answer, ",\"more\":%s}", r->to_ms < asked_ms ? "true" : "false");
+	return e;
 }
