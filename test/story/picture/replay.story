@@ -14,7 +14,7 @@ as duty@zhangdian-1
   get  replay?at=$before                                  -> 422 E_NO_REASON
   get  replay?at=$before reason=复盘                        -> 200 shown.incident.*.id=$i shown.incident.*.state=open seq>=$now_shown
   get  replay?at=$after reason=复盘                         -> 200 shown.incident.*.id!=$i seq>$now_shown
-  get  replay/changes?from=$before&to=$after reason=复盘    -> 200 changes.*.id=$i changes.*.state=closed changes.*.verb=close next=$after more=false
+  get  replay/changes?from=$before&to=$after reason=复盘    -> 200 changes.*.id=$i changes.*.state=closed changes.*.verb=close changes.0.seq>$now_shown next=$after more=false
   get  replay/changes?from=$before&to=$after&record=incident reason=复盘 -> 200 changes.*.id=$i
   get  replay/changes?from=$before&to=$after&record=unit reason=复盘 -> 422 E_BAD_VALUE record
   get  replay/changes?from=$after&to=$before reason=复盘    -> 422 E_BAD_VALUE to

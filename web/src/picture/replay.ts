@@ -7,7 +7,8 @@ import type { LiveGate, Picture, Shown, UnitFix } from '@/map/picture'
 import { serverNow } from '@/kit/time'
 
 export const SPEEDS = [1, 2, 5, 10, 30, 60] as const
-export interface Change extends Shown { at: string; record: string; verb: string; shown: boolean }
+/** seq: the number of the event log at that moment, of the first changes of an answer. */
+export interface Change extends Shown { at: string; seq?: number; record: string; verb: string; shown: boolean }
 /** Seconds after the beginning of its piece, vehicle, leader, longitude and latitude in millionths, course, km/h, bits. */
 type Fix = [number, number, number, number, number, number, number, number]
 interface Moment { at: string; seq: number; shown: Record<string, Shown[]>; units?: UnitFix[]; tollgates?: LiveGate[] }
@@ -22,6 +23,7 @@ export const keyOf = (vehicle: number, leader: number): string => (vehicle ? `v$
 /** Puts one change into the rows of a moment; what is no longer shown goes. */
 export function applyChange(shown: Record<string, Shown[]>, c: Change): void {
 	const { record, at, shown: stays, ...row } = c, list = shown[record] ?? (shown[record] = [])
+	delete row.seq
 	const rest = list.filter(r => r.id !== c.id)
 	shown[record] = stays ? [...rest, { ...row, since: at }] : rest
 }
@@ -62,7 +64,8 @@ export function useReplay() {
 	function advance(to: number) {
 		let n = 0
 		while (n < changes.length && Date.parse(changes[n].at) <= to) applyChange(shown, changes[n++])
-		if (n) { changes = changes.slice(n); seq.value = null }
+		// Between two changes the picture is still that of the number it had after the first.
+		if (n) { seq.value = changes[n - 1].seq ?? null; changes = changes.slice(n) }
 		for (n = 0; n < fixes.length && fixes[n].ms <= to; n++) heard.set(fixes[n].key, fixes[n])
 		if (n) fixes = fixes.slice(n)
 		at.value = to
