@@ -170,6 +170,7 @@ read_rows(const struct engine *e, struct stmt *st, int limit, struct arena *a, s
 	while (!(err = sql_step(st)) && seen++ < limit)
 		take(e, st, a, ret, &cap);
 	ret->more = !err;
+	ret->next_ms = err ? 0 : col_int(st, 3);	/* of the first that is left out */
 	return err == E_DONE ? E_OK : err;
 }
 
@@ -260,8 +261,8 @@ by_time(const void *x, const void *y)
 	return a->at_ms != b->at_ms ? (a->at_ms < b->at_ms ? -1 : 1) : by_row(x, y);
 }
 
-enum err
-shown_between(const struct engine *e, struct conn *c, const struct record *rec, int64_t from_ms, int64_t to_ms, int limit, struct arena *a,
+static enum err
+read_between(const struct engine *e, struct conn *c, const struct record *rec, int64_t from_ms, int64_t to_ms, int limit, struct arena *a,
     struct shown_list *ret)
 {
 	stmt_scoped st = NULL;
@@ -273,10 +274,42 @@ shown_between(const struct engine *e, struct conn *c, const struct record *rec, 
 		return err;
 	sql_int(st, 1, from_ms);
 	sql_int(st, 2, to_ms);
-	sql_int(st, 3, limit + 1);
+	sql_int(st, 3, (int64_t)limit + 1);
 	if (rec)
 		sql_text(st, 4, slice_of(rec->name));
-	if ((err = read_rows(e, st, limit, a, ret)))
+	return read_rows(e, st, limit, a, ret);
+}
+
+/* The instant at which a list is cut off is left to the next one. One that holds more than the limit is read by itself, whole. */
+static enum err
+end_whole(const struct engine *e, struct conn *c, const struct record *rec, int64_t from_ms, struct arena *a, struct shown_list *ret)
+{
+	int64_t cut = ret->next_ms;
+	enum err err = E_OK;
+
+	if (cut - 1 > from_ms) {
+		while (ret->n && ret->row[ret->n - 1].at_ms >= cut)
+			ret->n--;
+		ret->next_ms = cut - 1;
+	} else {
+		err = read_between(e, c, rec, from_ms, cut, ROWS_MAX, a, ret);
+		ret->next_ms = cut;
+	}
+	ret->more = true;
+	return err;
+}
+
+enum err
+shown_between(const struct engine *e, struct conn *c, const struct record *rec, int64_t from_ms, int64_t to_ms, int limit, struct arena *a,
+    struct shown_list *ret)
+{
+	enum err err = read_between(e, c, rec, from_ms, to_ms, limit, a, ret);
+
+	if (!err && ret->more)
+		err = end_whole(e, c, rec, from_ms, a, ret);
+	else
+		ret->next_ms = to_ms;
+	if (err)
 		return err;
 	qsort(ret->row, ret->n, sizeof *ret->row, by_row);
 	if ((err = add_shares(c, ret, a)))
@@ -289,7 +322,8 @@ shown_between(const struct engine *e, struct conn *c, const struct record *rec, 
 
 struct late {
 	const struct record *rec;
-	int64_t after;			/* rows up to this one are done */
+	int64_t after;			/* rows up to this one are on disk */
+	int64_t reached;		/* by the job, which may run again: the mark of the next one once it is on disk */
 	int n;
 };
 
@@ -331,8 +365,7 @@ catch_up(struct call *c, void *ctx)
 	}
 	c->now_ms = now;
 	l->n = n;
-	if (!e && n)
-		l->after = id[n - 1];
+	l->reached = n ? id[n - 1] : l->after;
 	return e;
 }
 
@@ -344,7 +377,8 @@ shown_catch_up(struct engine *e)
 	for (int i = 0; i < e->pages->nrecord && !err; i++) {
 		struct late l = { .rec = e->pages->record[i], .n = 1 };
 		while (l.rec->nshow && l.n && !err)
-			err = engine_write(e, "大屏状态", catch_up, &l);
+			if (!(err = engine_write(e, "大屏状态", catch_up, &l)))
+				l.after = l.reached;
 	}
 	return err;
 }

@@ -35,11 +35,12 @@ struct shown_list {
 	struct shown *row;
 	size_t n;
 	bool more;				/* cut off at the limit */
+	int64_t next_ms;			/* shown_between: whole up to here, and goes on from here */
 };
 enum err shown_write(struct call *c, const char *verb, const struct row *after) must_check;	/* inside a job; event_write does it */
 /* What was shown at that moment; SHOWN_NOW: what is. By record and row. */
 enum err shown_at(const struct engine *e, struct conn *c, int64_t at_ms, struct arena *a, struct shown_list *ret) must_check;
-/* Changes with from < at <= to in their order, limit at most. record NULL: of all. */
+/* Changes with from < at <= to in their order, about limit of them: an instant is told whole or not yet. record NULL: of all. */
 enum err shown_between(const struct engine *e, struct conn *c, const struct record *rec, int64_t from_ms, int64_t to_ms, int limit, struct arena *a,
     struct shown_list *ret) must_check;
 /* At the start of a server: rows of a store that is older than its page's SHOW get their span. */

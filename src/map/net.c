@@ -41,6 +41,16 @@ road_net_hold(void)
 	return n;
 }
 
+const struct road_net *
+road_net_keep(const struct road_net *held)
+{
+	struct road_net *n = (struct road_net *)(uintptr_t)held;
+
+	if (n)
+		atomic_fetch_add(&n->held, 1);
+	return n;
+}
+
 void
 road_net_let_go(const struct road_net *held)
 {

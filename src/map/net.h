@@ -15,6 +15,7 @@
 
 struct road_net;
 const struct road_net *road_net_hold(void);		/* NULL: none imported */
+const struct road_net *road_net_keep(const struct road_net *held);	/* once more what is held; NULL: NULL */
 void road_net_let_go(const struct road_net *n);
 
 struct road_spot {			/* a place on a section */

@@ -60,6 +60,7 @@ struct snap_device {
 };
 struct snap_unit {			/* a patrol and where it is */
 	int64_t patrol, unit, vehicle, leader;
+	int64_t since_ms, until_ms;	/* of the span that says so */
 	struct where_fix fix;		/* id 0: nobody knows */
 	bool silent;
 };

@@ -13,6 +13,7 @@
 #include "picture/replay_.h"
 
 #define CHANGES_MAX 5000
+#define NUMBERS_MAX 500			/* changes of an answer that are told with the number of the log */
 #define CHANGES_SPAN_MS (31 * DAY_MS)
 #define TRACKS_SPAN_MS (2 * 3600000LL)
 #define FIVE_MS 300000LL
@@ -150,10 +151,12 @@ moment(struct replay *r)
 /* ---- what came after it ---- */
 
 static void
-change_json(struct buf *b, const struct shown *x)
+change_json(struct buf *b, const struct shown *x, int64_t seq)
 {
 	buf_putc(b, '{');
 	snapshot_time(b, "at", x->at_ms);
+	if (seq)
+		buf_printf(b, ",\"seq\":%lld", (long long)seq);
 	buf_printf(b, ",\"record\":\"%s\",\"id\":%lld,\"unit\":%lld,\"verb\":", x->rec->name, (long long)x->row, (long long)x->unit);
 	buf_json(b, x->verb);
 	buf_printf(b, ",\"state\":\"%s\",\"shown\":%s,\"title\":", x->rec->state[x->state].name, x->until_ms > x->at_ms ? "true" : "false");
@@ -167,8 +170,10 @@ changes(struct replay *r)
 {
 	struct slice name = http_query(r->rq, "record");
 	const struct record *rec = name.n ? record_named(r->call.engine, name) : NULL;
+	int64_t seq = 0, seq_ms = 0;
 	const char *sep = "";
 	reader_scoped c = NULL;
+	int told = 0;
 	enum err e;
 
 	if (name.n && (!rec || picture_kind(r->picture, rec) < 0))
@@ -182,11 +187,17 @@ changes(struct replay *r)
 		int k = picture_kind(r->picture, x->rec);
 		if (k < 0 || !eyes_see_shown(&r->eyes, k, x))
 			continue;
+		if (told++ >= NUMBERS_MAX)
+			seq = 0;
+		else if (x->at_ms != seq_ms && (e = event_seq_at(c, seq_ms = x->at_ms, &seq)))
+			return e;
 		buf_puts(&r->answer, sep);
-		change_json(&r->answer, x);
+		change_json(&r->answer, x, seq);
 		sep = ",";
 	}
-	buf_printf(&r->answer, "],\"more\":%s}", r->list.more ? "true" : "false");
+	buf_puts(&r->answer, "],");
+	snapshot_time(&r->answer, "next", r->list.next_ms);
+	buf_printf(&r->answer, ",\"more\":%s}", r->list.more ? "true" : "false");
 	return E_OK;
 }
 

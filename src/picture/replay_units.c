@@ -9,6 +9,7 @@
 
 #define WITHIN_MS 1800000LL		/* a fix older than that tells nothing */
 #define FIXES_MAX 200000
+#define SPANS_MAX 10000			/* of patrols that change */
 
 /* ---- carriers: a vehicle or a person ---- */
 
@@ -75,16 +76,54 @@ replay_units(struct replay *r)
 
 /* ---- tracks: to play on ---- */
 
-static void
-add_carrier(struct carrier *all, size_t *n, enum where_kind kind, int64_t id)
+/* A carrier is followed while the patrol lasts, and no longer: the leader's phone goes home with the leader. */
+struct duty {
+	uint64_t key;
+	int64_t since_ms, until_ms;
+};
+struct duties {
+	struct duty *row;
+	size_t n;
+};
+
+static int
+by_carrier(const void *x, const void *y)
 {
-	if (id)
-		all[(*n)++].key = key_of(kind, id);
+	uint64_t a = ((const struct duty *)x)->key, b = ((const struct duty *)y)->key;
+
+	return a < b ? -1 : a > b;
 }
 
-/* Carriers of the patrols that are visible at the beginning or come up by the end. */
+static bool
+on_duty(void *ctx, const struct where_fix *f)
+{
+	const struct duties *d = ctx;
+	uint64_t key = key_of(f->kind, f->id);
+	size_t lo = 0, hi = d->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (d->row[mid].key < key)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < d->n && d->row[lo].key == key; lo++)
+		if (f->at_ms >= d->row[lo].since_ms && f->at_ms < d->row[lo].until_ms)
+			return true;
+	return false;
+}
+
+static void
+add_duty(struct duties *d, const struct snap_unit *u, enum where_kind kind, int64_t id)
+{
+	if (id && u->until_ms > u->since_ms)
+		d->row[d->n++] = (struct duty){ key_of(kind, id), u->since_ms, u->until_ms };
+}
+
+/* Of the patrols that are visible at the beginning or come up by the end. */
 static enum err
-carriers(struct replay *r, struct carrier **ret, size_t *ret_n)
+duties(struct replay *r, struct duties *ret)
 {
 	struct shown_list *at = &r->list, after;
 	size_t first[KINDS_MAX + 1], n;
@@ -93,22 +132,22 @@ carriers(struct replay *r, struct carrier **ret, size_t *ret_n)
 	enum err e;
 
 	if ((e = db_reader(r->call.engine->db, &c)) || (e = shown_at(r->call.engine, c, r->from_ms, r->call.arena, at)) ||
-	    (e = shown_between(r->call.engine, c, r->picture->kind[r->picture->patrol], r->from_ms, r->to_ms, 10000, r->call.arena, &after)))
+	    (e = shown_between(r->call.engine, c, r->picture->kind[r->picture->patrol], r->from_ms, r->to_ms, SPANS_MAX, r->call.arena, &after)))
 		return e;
+	r->to_ms = after.next_ms;
 	shown_kinds(r->picture, at, r->first);
 	shown_kinds(r->picture, &after, first);
 	n = shown_patrols(r->picture, at, r->first, r->call.arena, &unit);
 	size_t m = shown_patrols(r->picture, &after, first, r->call.arena, &later);
-	*ret = arena_array(r->call.arena, struct carrier, 2 * (n + m) + 1);
-	*ret_n = 0;
+	*ret = (struct duties){ arena_array(r->call.arena, struct duty, 2 * (n + m) + 1), 0 };
 	for (size_t i = 0; i < n + m; i++) {
 		const struct snap_unit *u = i < n ? &unit[i] : &later[i - n];
 		if (!eyes_see(&r->eyes, KIND_WHERE_WAS, u->unit))
 			continue;
-		add_carrier(*ret, ret_n, WHERE_VEHICLE, u->vehicle);
-		add_carrier(*ret, ret_n, WHERE_PERSON, u->leader);
+		add_duty(ret, u, WHERE_VEHICLE, u->vehicle);
+		add_duty(ret, u, WHERE_PERSON, u->leader);
 	}
-	qsort(*ret, *ret_n, sizeof **ret, by_key);
+	qsort(ret->row, ret->n, sizeof *ret->row, by_carrier);
 	return E_OK;
 }
 
@@ -120,25 +159,37 @@ fix_json(struct replay *r, const struct where_fix *f, const char *sep)
 	    f->kind == WHERE_PERSON ? (long long)f->id : 0, f->at.lon_e7 / 10, f->at.lat_e7 / 10, f->course, f->speed_kmh10 / 10u, f->alarm & 1 ? 2u : 0);
 }
 
+/* Fixes of a piece, by time. Too many: half of its time, whole, rather than all of it with holes. */
+static enum err
+read_tracks(struct replay *r, struct duties *d, struct arena *a, struct positions_found *ret)
+{
+	enum err e;
+
+	while (!(e = positions_wanted(r->picture->positions, r->from_ms, r->to_ms, on_duty, d, FIXES_MAX, a, ret)) && ret->more && r->to_ms - r->from_ms > 1) {
+		arena_free(a);
+		r->to_ms = r->from_ms + (r->to_ms - r->from_ms) / 2;
+	}
+	return e;
+}
+
 enum err
 replay_tracks(struct replay *r)
 {
 	struct positions_found found = { 0 };
-	struct carrier *all = NULL;
-	const char *sep = "";
-	size_t n = 0;
+	struct duties d = { 0 };
+	struct arena a;
+	int64_t asked_ms = r->to_ms;
 	enum err e = E_OK;
 
-	if (r->picture->positions && r->picture->patrol >= 0 && eyes_open(&r->eyes, KIND_WHERE_WAS) && !(e = carriers(r, &all, &n)))
-		e = positions_between(r->picture->positions, r->from_ms, r->to_ms, false, FIXES_MAX, r->call.arena, &found);
-	if (e)
-		return e;
+	arena_init(&a);
+	if (r->picture->positions && r->picture->patrol >= 0 && eyes_open(&r->eyes, KIND_WHERE_WAS) && !(e = duties(r, &d)))
+		e = read_tracks(r, &d, &a, &found);
 	buf_puts(&r->answer, "{\"fixes\":[");
-	for (size_t i = 0; i < found.n; i++)
-		if (carrier(all, n, found.row[i].fix.kind, found.row[i].fix.id)) {
-			fix_json(r, &found.row[i].fix, sep);
-			sep = ",";
-		}
-	buf_printf(&r->answer, "],\"more\":%s}", found.more ? "true" : "false");
-	return E_OK;
+	for (size_t i = 0; i < found.n && !e; i++)
+		fix_json(r, &found.row[i].fix, i ? "," : "");
+	arena_free(&a);
+	buf_puts(&r->answer, "],");
+	snapshot_time(&r->answer, "next", r->to_ms);
+	buf_printf(&r->answer, ",\"more\":%s}", r->to_ms < asked_ms ? "true" : "false");
+	return e;
 }

@@ -72,7 +72,7 @@ shown_patrols(const struct picture *p, const struct shown_list *l, const size_t 
 		if (json_read(text, &j, &at))
 			continue;
 		(*ret)[n++] = (struct snap_unit){ .patrol = x->row, .unit = x->unit, .vehicle = json_integer_value(json_object_get(j, "vehicle")),
-			.leader = json_integer_value(json_object_get(j, "leader")) };
+			.leader = json_integer_value(json_object_get(j, "leader")), .since_ms = x->at_ms, .until_ms = x->until_ms };
 	}
 	return n;
 }

@@ -56,7 +56,10 @@ enum err positions_at(struct positions *p, int64_t at_ms, int64_t within_ms, str
 enum err positions_track(struct positions *p, enum where_kind kind, int64_t id, int64_t from_ms, int64_t to_ms, bool doubtful, size_t max,
     struct arena *a, struct positions_found *ret) must_check;
 /* Everybody in [from, to), by time: what a replay plays after positions_at(from). */
-enum err positions_between(struct positions *p, int64_t from_ms, int64_t to_ms, bool doubtful, size_t max, struct arena *a,
+enum err positions_between(struct positions *p, int64_t from_ms, int64_t to_ms, bool doubtful, size_t max, struct arena *a, struct positions_found *ret) must_check;
+/* The good fixes of those that are wanted; max counts them alone. What was left out when there are more is not the latest: ask for less time. */
+typedef bool positions_want(void *ctx, const struct where_fix *f);
+enum err positions_wanted(struct positions *p, int64_t from_ms, int64_t to_ms, positions_want *want, void *ctx, size_t max, struct arena *a,
     struct positions_found *ret) must_check;
 
 /* ---- taking in ---- */

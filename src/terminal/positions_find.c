@@ -215,6 +215,8 @@ struct gather {
 	size_t cap, max;
 	int64_t from_ms, to_ms;
 	bool doubtful;
+	positions_want *want;		/* NULL: all */
+	void *ctx;
 };
 
 static bool
@@ -223,7 +225,7 @@ gather_one(void *ctx, const struct position *p)
 	struct gather *g = ctx;
 	struct positions_found *f = g->to;
 
-	if (p->fix.at_ms < g->from_ms || p->fix.at_ms >= g->to_ms || (p->doubt && !g->doubtful))
+	if (p->fix.at_ms < g->from_ms || p->fix.at_ms >= g->to_ms || (p->doubt && !g->doubtful) || (g->want && !g->want(g->ctx, &p->fix)))
 		return true;
 	if (f->n == g->max) {
 		f->more = true;
@@ -258,7 +260,7 @@ enum err
 positions_track(struct positions *p, enum where_kind kind, int64_t id, int64_t from_ms, int64_t to_ms, bool doubtful, size_t max,
     struct arena *a, struct positions_found *ret)
 {
-	struct gather g = { ret, a, 0, max, from_ms, to_ms, doubtful };
+	struct gather g = { ret, a, 0, max, from_ms, to_ms, doubtful, NULL, NULL };
 
 	return gather(p, position_carrier(kind, id), &g);
 }
@@ -271,13 +273,27 @@ by_time(const void *va, const void *vb)
 	return a->fix.at_ms < b->fix.at_ms ? -1 : a->fix.at_ms > b->fix.at_ms;
 }
 
-enum err
-positions_between(struct positions *p, int64_t from_ms, int64_t to_ms, bool doubtful, size_t max, struct arena *a, struct positions_found *ret)
+static enum err
+read_between(struct positions *p, int64_t from_ms, int64_t to_ms, bool doubtful, positions_want *want, void *ctx, size_t max, struct arena *a,
+    struct positions_found *ret)
 {
-	struct gather g = { ret, a, 0, max, from_ms, to_ms, doubtful };
+	struct gather g = { ret, a, 0, max, from_ms, to_ms, doubtful, want, ctx };
 	enum err e = gather(p, 0, &g);
 
 	if (!e && ret->n)
 		qsort(ret->row, ret->n, sizeof *ret->row, by_time);
 	return e;
+}
+
+enum err
+positions_wanted(struct positions *p, int64_t from_ms, int64_t to_ms, positions_want *want, void *ctx, size_t max, struct arena *a,
+    struct positions_found *ret)
+{
+	return read_between(p, from_ms, to_ms, false, want, ctx, max, a, ret);
+}
+
+enum err
+positions_between(struct positions *p, int64_t from_ms, int64_t to_ms, bool doubtful, size_t max, struct arena *a, struct positions_found *ret)
+{
+	return read_between(p, from_ms, to_ms, doubtful, NULL, NULL, max, a, ret);
 }

@@ -57,14 +57,27 @@ turn_network(struct road_watch *w)
 }
 
 static void
-take_speed(void *ctx, const struct road_arc_of *arc, uint32_t at_s, uint16_t kmh10)
+gather_speed(void *ctx, const struct road_arc_of *arc, uint32_t at_s, uint16_t kmh10)
 {
 	struct road_watch *w = ctx;
-	struct arc_state *a = arc_of(w, arc->edge * 2 + arc->back);
 
-	samples_add(&a->samples, at_s, kmh10);
-	a->hour_sum10 += kmh10;
-	a->hour_n++;
+	if (w->nspeed == w->speed_cap)
+		w->speed = mem_resize(w->speed, mul_size(w->speed_cap = w->speed_cap ? 2 * w->speed_cap : 1024, sizeof *w->speed));
+	w->speed[w->nspeed++] = (struct speed){ arc->edge * 2 + arc->back, at_s, kmh10 };
+}
+
+static void
+take_speeds(struct road_watch *w)
+{
+	pthread_mutex_lock(&w->lock);
+	for (size_t i = 0; i < w->nspeed; i++) {
+		struct arc_state *a = arc_of(w, w->speed[i].arc);
+		samples_add(&a->samples, w->speed[i].at_s, w->speed[i].kmh10);
+		a->hour_sum10 += w->speed[i].kmh10;
+		a->hour_n++;
+	}
+	pthread_mutex_unlock(&w->lock);
+	w->nspeed = 0;
 }
 
 /* ---- passages ---- */
@@ -93,10 +106,9 @@ read_passages(struct road_watch *w)
 	for (int i = 0; i < READS && n && places && !e; i++) {
 		if ((e = history_after(w->history, &w->place, READ_ROWS, row, &n)))
 			break;
-		pthread_mutex_lock(&w->lock);
 		for (uint32_t k = 0; k < n; k++)
-			pairs_see(w->pairs, &row[k].p, gate_place, (void *)(uintptr_t)places, take_speed, w);
-		pthread_mutex_unlock(&w->lock);
+			pairs_see(w->pairs, &row[k].p, gate_place, (void *)(uintptr_t)places, gather_speed, w);
+		take_speeds(w);
 	}
 	mem_free(row);
 	places_let_go(places);
@@ -124,14 +136,13 @@ read_units(struct road_watch *w)
 	struct where_fix *swap = w->now;
 
 	n = n < UNITS_MAX ? n : UNITS_MAX;
-	pthread_mutex_lock(&w->lock);
 	for (size_t i = 0; i < n; i++) {
 		const struct where_fix *f = &w->now[i], *was = f->kind == WHERE_VEHICLE ? before(w, f, i) : NULL;
 		int64_t ms = was ? f->at_ms - was->at_ms : 0;
 		if (ms >= UNIT_LEAST_MS && ms <= UNIT_FRESH_MS)
-			(void)pairs_drive(w->net, was->at, f->at, ms, (uint32_t)(f->at_ms / 1000), take_speed, w);
+			(void)pairs_drive(w->net, was->at, f->at, ms, (uint32_t)(f->at_ms / 1000), gather_speed, w);
 	}
-	pthread_mutex_unlock(&w->lock);
+	take_speeds(w);
 	w->now = w->fix;
 	w->fix = swap;
 	w->nfix = n;
@@ -263,6 +274,7 @@ road_state_close(struct road_watch *w)
 	drop_arcs(w);
 	road_net_let_go(w->net);
 	pairs_free(w->pairs);
+	mem_free(w->speed);
 	mem_free(w->fix);
 	mem_free(w->now);
 	pthread_mutex_destroy(&w->lock);

@@ -23,14 +23,20 @@ struct arc_state {
 	uint64_t hour_sum10;		/* of the hour under way */
 	uint32_t hour_n;
 };
+struct speed {				/* driven over an arc */
+	uint32_t arc, at_s;
+	uint16_t kmh10;
+};
 struct road_watch {
 	struct engine *engine;
 	struct history *history;
-	pthread_mutex_t lock;		/* arc and net: a turn writes, a request reads */
+	pthread_mutex_t lock;		/* arc and net: the timer's thread alone writes, a request reads; never held while a way is looked for */
 	const struct road_net *net;	/* held; NULL: none */
 	struct arc_state **arc;		/* [edges * 2], NULL: nothing is known */
 	uint32_t narc;
 	struct pairs *pairs;
+	struct speed *speed;		/* gathered, not yet in arc; of the timer's thread */
+	size_t nspeed, speed_cap;
 	uint64_t place;			/* in the history: read up to here */
 	bool placed;			/* it begins at the end of what was there */
 	struct where_fix *fix, *now;	/* of the turn before, by place in the list; of this one */

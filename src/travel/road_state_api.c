@@ -41,17 +41,45 @@ within(const struct road_edge *e, const struct box *b)
 	return false;
 }
 
-static void
-put_arc(struct buf *b, const struct road_watch *w, uint32_t arc, bool first)
+/* What is known now, to be told without holding up the next turn. */
+struct known {
+	uint32_t arc;
+	uint16_t kmh10, usual10;
+	uint8_t n;
+	enum road_level level;
+	int64_t since_ms;
+};
+
+static struct known *
+known_now(struct road_watch *w, const struct road_net **ret_net, size_t *ret_n)
 {
-	const struct arc_state *a = w->arc[arc];
-	const struct road_edge *e = road_edge(w->net, arc / 2);
+	struct known *k;
+	size_t n = 0;
+
+	pthread_mutex_lock(&w->lock);
+	for (uint32_t i = 0; i < w->narc; i++)
+		n += w->arc[i] && w->arc[i]->level;
+	k = mem_alloc(mul_size(n + 1, sizeof *k));
+	*ret_n = 0;
+	for (uint32_t i = 0; i < w->narc; i++) {
+		const struct arc_state *a = w->arc[i];
+		if (a && a->level)
+			k[(*ret_n)++] = (struct known){ i, a->kmh10, a->usual10, a->n, a->level, a->since_ms };
+	}
+	*ret_net = road_net_keep(w->net);
+	pthread_mutex_unlock(&w->lock);
+	return k;
+}
+
+static void
+put_arc(struct buf *b, const struct road_edge *e, const struct known *a, bool first)
+{
 	struct buf shape;
 
 	buf_init(&shape, KIB(64));
 	polyline_encode(&shape, e->shape, e->nshape);
 	buf_printf(b, "%s{\"id\":%lld,\"back\":%s,\"level\":\"%s\",\"speed\":%u,\"samples\":%u,\"since\":\"", first ? "" : ",", (long long)e->section,
-	    arc & 1 ? "true" : "false", level_name(a->level), (a->kmh10 + 5u) / 10, a->n);
+	    a->arc & 1 ? "true" : "false", level_name(a->level), (a->kmh10 + 5u) / 10, a->n);
 	buf_time(b, a->since_ms);
 	buf_puts(b, "\",\"usual\":");
 	if (a->usual10)
@@ -73,16 +101,19 @@ static void
 put_all(struct buf *b, struct road_watch *w, const struct call *c, const struct box *box)
 {
 	bool first = true, every = roles_of(c) & R_dispatcher;
+	const struct road_net *net;
+	size_t n;
+	struct known *k = known_now(w, &net, &n);
 
-	pthread_mutex_lock(&w->lock);
-	for (uint32_t i = 0; i < w->narc; i++) {
-		const struct road_edge *e = road_edge(w->net, i / 2);
-		if (!w->arc[i] || !w->arc[i]->level || (!every && e->unit && !may(c, R_STAFF, e->unit)) || !within(e, box))
+	for (size_t i = 0; i < n && !b->full; i++) {
+		const struct road_edge *e = road_edge(net, k[i].arc / 2);
+		if ((!every && e->unit && !may(c, R_STAFF, e->unit)) || !within(e, box))
 			continue;
-		put_arc(b, w, i, first);
+		put_arc(b, e, &k[i], first);
 		first = false;
 	}
-	pthread_mutex_unlock(&w->lock);
+	road_net_let_go(net);
+	mem_free(k);
 }
 
 static void

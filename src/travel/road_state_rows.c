@@ -19,7 +19,7 @@ struct writing {
 	struct road_watch *w;
 	const struct level_change *change;
 	const uint32_t *arc;
-	int64_t *event;
+	int64_t event;			/* write_event: the row it made; write_end: the one to end */
 	size_t begin, end;
 	int64_t at_ms;
 };
@@ -231,7 +231,7 @@ write_event(struct call *c, void *ctx)
 	row_set_int(r, road_event_usual_kmh, (a->usual10 + 5) / 10);
 	row_set_text(r, road_event_level, slice_of(level_name(a->level)));
 	if (!(err = record_create(c, r)))
-		*k->event = r->id;
+		k->event = r->id;
 	return err;
 }
 
@@ -241,11 +241,11 @@ write_end(struct call *c, void *ctx)
 {
 	const struct writing *k = ctx;
 	struct row *r;
-	enum err e = record_load(c, &road_event_record, *k->event, &r);
+	enum err e = record_load(c, &road_event_record, k->event, &r);
 
 	if (e || (r->state != road_event_is_raised && r->state != road_event_is_confirmed))
 		return e == E_NOT_FOUND ? E_OK : e;
-	return record_fire_as_system(c, &road_event_record, *k->event, "end", &r);
+	return record_fire_as_system(c, &road_event_record, k->event, "end", &r);
 }
 
 enum err
@@ -259,10 +259,11 @@ rows_events(struct road_watch *w, int64_t now_ms)
 		struct writing k = { .w = w, .arc = &i, .at_ms = now_ms };
 		if (!a)
 			continue;
-		k.event = &a->event;
-		if (a->low_since_ms && !a->event && now_ms - a->low_since_ms >= wait && !told_already(w, i))
-			e = engine_write(w->engine, "异常路况", write_event, &k);
-		else if (a->event && !a->low_since_ms && a->kmh10 && !(e = engine_write(w->engine, "异常路况", write_end, &k)))
+		k.event = a->event;
+		if (a->low_since_ms && !a->event && now_ms - a->low_since_ms >= wait && !told_already(w, i)) {
+			if (!(e = engine_write(w->engine, "异常路况", write_event, &k)))
+				a->event = k.event;	/* not before it is on disk: a job may run again, or its batch be spoilt */
+		} else if (a->event && !a->low_since_ms && a->kmh10 && !(e = engine_write(w->engine, "异常路况", write_end, &k)))
 			a->event = 0;
 	}
 	return e;

@@ -116,6 +116,30 @@ again_and_back(void **state)
 	assert_int_equal(at(SHOWN_NOW).row[1].row, 4);
 }
 
+/* Piece by piece the same as at once, however small the pieces. */
+static void
+goes_on(int limit)
+{
+	int64_t from = T0 - 1, to = T0 + 90 * 24 * HOUR;
+	struct shown_list all, l;
+	size_t n = 0;
+
+	assert_int_equal(shown_between(store.engine, store.conn, NULL, from, to, 1000, &store.arena, &all), E_OK);
+	assert_false(all.more);
+	assert_int_equal(all.next_ms, to);
+	do {
+		assert_int_equal(shown_between(store.engine, store.conn, NULL, from, to, limit, &store.arena, &l), E_OK);
+		for (size_t i = 0; i < l.n; i++, n++) {
+			assert_true(n < all.n && l.row[i].at_ms <= l.next_ms);
+			assert_int_equal(l.row[i].row, all.row[n].row);
+			assert_int_equal(l.row[i].at_ms, all.row[n].at_ms);
+		}
+		assert_true(l.next_ms > from);
+		from = l.next_ms;
+	} while (l.more);
+	assert_int_equal(n, all.n);
+}
+
 static void
 changes_in_their_order(void **state)
 {
@@ -129,6 +153,9 @@ changes_in_their_order(void **state)
 	assert_int_equal(shown_between(store.engine, store.conn, &lamp_record, T0 - 1, T0 + 90 * 24 * HOUR, 3, &store.arena, &l), E_OK);
 	assert_int_equal(l.n, 3);
 	assert_true(l.more);
+	goes_on(1);
+	goes_on(2);
+	goes_on(3);
 }
 
 static void

@@ -144,6 +144,12 @@ agrees_track(int64_t id, int64_t from, int64_t to)
 	arena_free(&a);
 }
 
+static bool
+odd(void *ctx, const struct where_fix *f)
+{
+	return f->id & 1;
+}
+
 static void
 agrees(void)
 {
@@ -161,6 +167,11 @@ agrees(void)
 	for (size_t i = 0; i < n_all; i++)
 		n += !all[i].doubt && all[i].fix.at_ms >= T0 && all[i].fix.at_ms < now;
 	assert_int_equal(f.n, n);
+	for (size_t i = n = 0; i < f.n; i++)
+		n += odd(NULL, &f.row[i].fix);
+	assert_int_equal(positions_wanted(store, T0, now, odd, NULL, n ? n : 1, &a, &f), E_OK);
+	assert_int_equal(f.n, n);
+	assert_false(f.more);		/* those that are not wanted do not count */
 	arena_free(&a);
 }
 

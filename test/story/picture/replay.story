@@ -14,11 +14,11 @@ as duty@zhangdian-1
   get  replay?at=$before                                  -> 422 E_NO_REASON
   get  replay?at=$before reason=复盘                        -> 200 shown.incident.*.id=$i shown.incident.*.state=open seq>=$now_shown
   get  replay?at=$after reason=复盘                         -> 200 shown.incident.*.id!=$i seq>$now_shown
-  get  replay/changes?from=$before&to=$after reason=复盘    -> 200 changes.*.id=$i changes.*.state=closed changes.*.verb=close more=false
+  get  replay/changes?from=$before&to=$after reason=复盘    -> 200 changes.*.id=$i changes.*.state=closed changes.*.verb=close changes.0.seq>$now_shown next=$after more=false
   get  replay/changes?from=$before&to=$after&record=incident reason=复盘 -> 200 changes.*.id=$i
   get  replay/changes?from=$before&to=$after&record=unit reason=复盘 -> 422 E_BAD_VALUE record
   get  replay/changes?from=$after&to=$before reason=复盘    -> 422 E_BAD_VALUE to
-  get  replay/tracks?from=$before&to=$after reason=复盘     -> 200 fixes=* more=false
+  get  replay/tracks?from=$before&to=$after reason=复盘     -> 200 fixes=* next=$after more=false
   get  replay?at=$now+1h reason=复盘                        -> 422 E_BAD_VALUE at
   get  replay?at=$now-4000d reason=复盘                     -> 422 E_BAD_VALUE at
   get  replay?at=yesterday reason=复盘                      -> 422 E_BAD_VALUE at

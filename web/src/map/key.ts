@@ -25,9 +25,10 @@ export function useMarks<S extends Spot>(m: Marks<S>): Ref<SheetLayer | null> {
 	const plane = usePlane(), layer = shallowRef<SheetLayer | null>(null)
 	let index = new Clusters<S>([], 0)
 	const sheet: Sheet<S> = { title: m.title, groups: z => index.at(z), sprite: m.sprite, chosen: new Set(), pick: m.pick, opens: m.opens ?? true, words: m.words }
+	const show = () => { layer.value?.setVisible(index.spots.length > 0); layer.value?.changed() }	// a canvas that is empty costs all the same
 	const stops = [
-		watch(plane, p => { layer.value = p ? p.put(sheet as unknown as Sheet, m.z) : null }, { immediate: true }),
-		watch([m.spots, m.near], () => { index = new Clusters(m.spots(), m.near()); layer.value?.changed() }, { immediate: true }),
+		watch(plane, p => { layer.value = p ? p.put(sheet as unknown as Sheet, m.z) : null; show() }, { immediate: true }),
+		watch([m.spots, m.near], () => { index = new Clusters(m.spots(), m.near()); show() }, { immediate: true }),
 		watch(() => m.chosen() ?? [], ids => { sheet.chosen = new Set(ids); layer.value?.changed() }, { immediate: true, deep: true }),
 	]
 	onBeforeUnmount(() => { stops.forEach(stop => stop()); if (layer.value) plane.value?.take(layer.value) })

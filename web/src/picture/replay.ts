@@ -7,11 +7,14 @@ import type { LiveGate, Picture, Shown, UnitFix } from '@/map/picture'
 import { serverNow } from '@/kit/time'
 
 export const SPEEDS = [1, 2, 5, 10, 30, 60] as const
-export interface Change extends Shown { at: string; record: string; verb: string; shown: boolean }
+/** seq: the number of the event log at that moment, of the first changes of an answer. */
+export interface Change extends Shown { at: string; seq?: number; record: string; verb: string; shown: boolean }
 /** Seconds after the beginning of its piece, vehicle, leader, longitude and latitude in millionths, course, km/h, bits. */
 type Fix = [number, number, number, number, number, number, number, number]
 interface Moment { at: string; seq: number; shown: Record<string, Shown[]>; units?: UnitFix[]; tollgates?: LiveGate[] }
-interface Told { changes: Change[]; more: boolean }
+/** next: whole up to that moment, also where nothing of it may be seen; more: what was asked for reaches further. */
+interface Told { changes: Change[]; next: string; more: boolean }
+interface Tracks { fixes: Fix[]; next: string; more: boolean }
 interface Heard { ms: number; key: string; fix: UnitFix }
 
 const PIECE_MS = 120_000, PIECE_MAX_MS = 30 * 60_000, AHEAD_S = 20, STEP_MS = 250, SILENT_S = 120
@@ -20,6 +23,7 @@ export const keyOf = (vehicle: number, leader: number): string => (vehicle ? `v$
 /** Puts one change into the rows of a moment; what is no longer shown goes. */
 export function applyChange(shown: Record<string, Shown[]>, c: Change): void {
 	const { record, at, shown: stays, ...row } = c, list = shown[record] ?? (shown[record] = [])
+	delete row.seq
 	const rest = list.filter(r => r.id !== c.id)
 	shown[record] = stays ? [...rest, { ...row, since: at }] : rest
 }
@@ -32,6 +36,17 @@ export function placeUnits(patrols: Shown[], heard: ReadonlyMap<string, { ms: nu
 		const age = Math.max(0, Math.round((ms - one.ms) / 1000)), f = one.fix
 		return [[p.id, f[1], f[2], f[3], f[4], age, (f[6] & 2) | (age > SILENT_S ? 1 : 0)] as UnitFix]
 	})
+}
+/** The changes of a time in as many answers as it takes; first: until there is one. */
+export async function changesOf(from: number, to: number, reason: string, o: { record?: string; first?: boolean } = {}): Promise<Change[]> {
+	const got: Change[] = []
+	for (let at = from; ;) {
+		const query = { from: new Date(at).toISOString(), to: new Date(to).toISOString(), ...(o.record ? { record: o.record } : {}) }
+		const told = await get<Told>('replay/changes', query, { reason })
+		got.push(...told.changes)
+		if (!told.more || (o.first && got.length)) return got
+		at = Date.parse(told.next)
+	}
 }
 
 export function useReplay() {
@@ -49,7 +64,8 @@ export function useReplay() {
 	function advance(to: number) {
 		let n = 0
 		while (n < changes.length && Date.parse(changes[n].at) <= to) applyChange(shown, changes[n++])
-		if (n) { changes = changes.slice(n); seq.value = null }
+		// Between two changes the picture is still that of the number it had after the first.
+		if (n) { seq.value = changes[n - 1].seq ?? null; changes = changes.slice(n) }
 		for (n = 0; n < fixes.length && fixes[n].ms <= to; n++) heard.set(fixes[n].key, fixes[n])
 		if (n) fixes = fixes.slice(n)
 		at.value = to
@@ -60,11 +76,11 @@ export function useReplay() {
 		if (loading || to <= from) return
 		loading = true
 		try {
-			const [told, tracks] = await Promise.all([ask<Told>('replay/changes', { from: iso(from), to: iso(to) }), ask<{ fixes: Fix[] }>('replay/tracks', { from: iso(from), to: iso(to) })])
+			const [told, tracks] = await Promise.all([ask<Told>('replay/changes', { from: iso(from), to: iso(to) }), ask<Tracks>('replay/tracks', { from: iso(from), to: iso(to) })])
 			if (mine !== turn) return
-			// A busy time may not come whole: then the piece ends with the last change that came.
-			loaded = told.more && told.changes.length ? Date.parse(told.changes[told.changes.length - 1].at) : to
-			changes.push(...told.changes)
+			// A busy time may not come whole: then the piece ends where both have been told.
+			loaded = Math.min(Date.parse(told.next), Date.parse(tracks.next))
+			changes.push(...told.changes.filter(c => Date.parse(c.at) <= loaded))
 			fixes.push(...tracks.fixes.map(f => ({ ms: from + f[0] * 1000, key: keyOf(f[1], f[2]), fix: [0, f[3], f[4], f[5], f[6], 0, f[7]] as UnitFix })).filter(f => f.ms <= loaded))
 		} catch (e) { problem.value = asProblem(e); playing.value = false } finally { loading = false }
 	}
@@ -95,8 +111,7 @@ export function useReplay() {
 		playing.value = false
 		const DAY = 86_400_000, from = by > 0 ? at.value : at.value - DAY, to = by > 0 ? Math.min(serverNow() - 1000, at.value + DAY) : at.value - 1
 		try {
-			const all = (await ask<Told>('replay/changes', { from: iso(from), to: iso(to) })).changes
-			const next = by > 0 ? all[0] : all[all.length - 1]
+			const all = await changesOf(from, to, reason.value, { first: by > 0 }), next = by > 0 ? all[0] : all[all.length - 1]
 			if (next) await seek(Date.parse(next.at))
 		} catch (e) { problem.value = asProblem(e) }
 	}
@@ -122,7 +137,6 @@ export interface Mark { ms: number; id: number; title: string; priority: number 
 export async function dayMarks(from: number, to: number, reason: string): Promise<Mark[]> {
 	const end = Math.min(to, serverNow() - 1000)
 	if (end <= from) return []
-	const told = await get<Told>('replay/changes', { from: new Date(from).toISOString(), to: new Date(end).toISOString(), record: 'incident' }, { reason })
-	const seen = new Set<number>()
-	return told.changes.flatMap(c => (seen.has(c.id) ? [] : (seen.add(c.id), c.verb === 'create' ? [{ ms: Date.parse(c.at), id: c.id, title: c.title, priority: Number(c.priority) || 4 }] : [])))
+	const told = await changesOf(from, end, reason, { record: 'incident' }), seen = new Set<number>()
+	return told.flatMap(c => (seen.has(c.id) ? [] : (seen.add(c.id), c.verb === 'create' ? [{ ms: Date.parse(c.at), id: c.id, title: c.title, priority: Number(c.priority) || 4 }] : [])))
 }
