@@ -176,26 +176,40 @@ sign_for(struct call *c, struct row *draft)
 
 /* ---- its life ---- */
 
+/* What the phone says of this step, 0: nothing. What a step before it said stands in the row and is not of this one. */
+static enum err
+said_now(struct call *c, const struct row *draft, int64_t *ret)
+{
+	struct row *before;
+	enum err e = record_load(c, &dispatch_order_record, draft->id, &before);
+
+	if (e)
+		return e;
+	*ret = row_time(draft, dispatch_order_said_at);
+	if (*ret == row_time(before, dispatch_order_said_at))
+		*ret = 0;
+	return E_OK;
+}
+
 /* What an officer did while offline is sent late: the moment is the phone's, and it is noted that it came late. It lies after the order's last
- * moment and not after now; a phone whose clock is wrong is not believed. */
+ * moment and not after now; a phone whose clock is wrong is not believed. What the phone said stays in the row only for a step that came late. */
 static enum err
 moment(struct call *c, struct row *draft, int64_t *ret)
 {
-	int64_t late_s, said = row_time(draft, dispatch_order_said_at), last = draft->created_at;
 	static const int before[] = { dispatch_order_acknowledged_at, dispatch_order_under_way_at, dispatch_order_on_scene_at, dispatch_order_guarded_at };
+	int64_t late_s, said, last = draft->created_at;
 	enum err e;
 
+	if ((e = said_now(c, draft, &said)) || (e = dispatch_figure(c, "late_s", &late_s)))
+		return e;
 	for (size_t i = 0; i < N_ELEMS(before); i++)
 		if (row_time(draft, before[i]) > last)
 			last = row_time(draft, before[i]);
-	*ret = c->now_ms;
-	if (!said || said < last || said >= c->now_ms)
-		return E_OK;
-	if ((e = dispatch_figure(c, "late_s", &late_s)))
-		return e;
-	if (said < c->now_ms - late_s * 1000)
+	*ret = said && said >= last && said < c->now_ms ? said : c->now_ms;
+	if (*ret < c->now_ms - late_s * 1000)
 		row_set_int(draft, dispatch_order_sent_late, 1);
-	*ret = said;
+	else
+		row_clear(draft, dispatch_order_said_at);
 	return E_OK;
 }
 
