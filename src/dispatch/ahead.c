@@ -8,6 +8,7 @@
 #include "duty/patrol.h"
 #include "engine/record.h"
 #include "match/places.h"
+#include "terminal/positions_api.h"
 #include "terminal/where.h"
 
 #define PATROLS 2000
@@ -57,7 +58,8 @@ read_patrols(struct ahead *a, int64_t alarm)
 		if (!may(c, READS, col_int(st, 1)))
 			continue;
 		*p = (struct ahead_post){ .patrol = col_int(st, 0), .unit = col_int(st, 1), .name = arena_copy(c->arena, col_text(st, 2)), .officers = col_int(st, 6),
-			.free = slice_is(col_text(st, 5), "free"), .ordered = col_int(st, 7) > 0, .may_order = may(c, R_dispatcher|R_duty, col_int(st, 1)) };
+			.free = slice_is(col_text(st, 5), "free"), .ordered = col_int(st, 7) > 0, .may_order = may(c, R_dispatcher|R_duty, col_int(st, 1)),
+			.shown = may(c, POSITION_ROLES, col_int(st, 1)) };
 		p->at = located(col_int(st, 3), col_int(st, 4), c->now_ms, &p->located);
 		if (slice_is(col_text(st, 8), "station"))
 			p->station = -1;	/* its station is not known yet */
@@ -97,7 +99,7 @@ read_stations(struct ahead *a)
 	while (!(e = sql_step(st)) && a->nstation < STATIONS) {
 		struct ahead_post *s = &a->station[a->nstation++];
 		*s = (struct ahead_post){ .station = col_int(st, 0), .unit = col_int(st, 1), .name = arena_copy(c->arena, col_text(st, 2)),
-			.at = { (int32_t)col_int(st, 3), (int32_t)col_int(st, 4) }, .located = true };
+			.at = { (int32_t)col_int(st, 3), (int32_t)col_int(st, 4) }, .located = true, .shown = true };
 		man(a, s);
 	}
 	return e == E_DONE || e == E_OK ? E_OK : refuse(c, e, NULL, -1);

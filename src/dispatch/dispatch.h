@@ -23,6 +23,8 @@ enum err incident_ordered(struct call *c, int64_t incident) must_check;
 /* An order of it ended; well: something was done. `order` is not counted as living. */
 enum err incident_order_ended(struct call *c, int64_t incident, int64_t order, bool well) must_check;
 enum err incident_live_orders(struct call *c, int64_t incident, int64_t except_order, int64_t except_incident, int64_t *ret) must_check;
+/* An order of it by which something was done; 0: none. */
+enum err incident_done_order(struct call *c, int64_t incident, int64_t except_incident, int64_t *ret) must_check;
 
 /* ---- numbers at the scene ---- */
 enum err scene_crew_of(struct call *c, int64_t patrol, struct crew *ret) must_check;

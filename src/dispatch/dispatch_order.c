@@ -89,30 +89,46 @@ of_alarm(struct call *c, struct row *draft, int64_t unit)
 	return a->unit == unit ? E_OK : alarm_share(c, a, unit);
 }
 
-/* So many bytes at most, cut between characters. */
-static size_t
-head(struct slice s, size_t n)
+/* Columns count characters: the bytes of so many at most. */
+static int
+head(struct slice s, size_t chars)
 {
-	if (s.n <= n)
-		return s.n;
-	while (n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
-		n--;
-	return n;
+	size_t n = 0;
+
+	for (size_t seen = 0; n < s.n; n++)
+		if (((unsigned char)s.p[n] & 0xc0) != 0x80 && seen++ == chars)
+			break;
+	return (int)n;
 }
 
-/* To the screen of the car too, where one is fitted; without one the order goes by phone and radio. */
+struct to_car {
+	struct call call;
+	int64_t vehicle;
+	struct slice text;
+};
+
+static enum err
+say_nested(void *ctx, struct conn *conn)
+{
+	struct to_car *t = ctx;
+	int64_t id;
+
+	(void)conn;
+	return terminal_say(&t->call, t->vehicle, t->text, true, &id);
+}
+
+/* To the screen of the car too, where one is fitted; without one, or when it cannot be told, the order goes by phone and radio. */
 static void
 tell_car(struct call *c, const struct row *draft, const struct row *patrol)
 {
-	struct call probe = *c;
 	struct slice task = row_text(draft, dispatch_order_task), at = row_text(draft, dispatch_order_address);
-	int64_t id;
+	struct to_car t = { .call = *c, .vehicle = row_ref(patrol, patrol_vehicle) };
 
 	if (row_empty(patrol, patrol_vehicle))
 		return;
-	if (!terminal_say(&probe, row_ref(patrol, patrol_vehicle), arena_printf(c->arena, "出警指令：%.*s%s%.*s", (int)head(task, 300), task.p, at.n ? "；" : "",
-	    (int)head(at, 150), at.n ? at.p : ""), true, &id))
-		*c = probe;
+	t.text = arena_printf(c->arena, "出警指令：%.*s%s%.*s", head(task, 120), task.p, at.n ? "；" : "", head(at, 70), at.n ? at.p : "");	/* TEXT(200) */
+	if (!db_nested(c->conn, say_nested, &t))
+		*c = t.call;
 }
 
 static enum err
@@ -131,7 +147,7 @@ order_check(struct call *c, struct row *draft)
 	sign = row_text(p, patrol_call_sign);
 	task = row_text(draft, dispatch_order_task);
 	draft->unit = p->unit;
-	row_set_text(draft, dispatch_order_subject, arena_printf(c->arena, "%.*s · %.*s", (int)sign.n, sign.p, (int)head(task, 600), task.p));
+	row_set_text(draft, dispatch_order_subject, arena_printf(c->arena, "%.*s · %.*s", (int)sign.n, sign.p, head(task, 297), task.p));	/* TEXT(320), sign TEXT(20) */
 	if ((e = of_incident(c, draft, p->unit)) || (e = of_alarm(c, draft, p->unit)))
 		return e;
 	tell_car(c, draft, p);
@@ -176,26 +192,40 @@ sign_for(struct call *c, struct row *draft)
 
 /* ---- its life ---- */
 
+/* What the phone says of this step, 0: nothing. What a step before it said stands in the row and is not of this one. */
+static enum err
+said_now(struct call *c, const struct row *draft, int64_t *ret)
+{
+	struct row *before;
+	enum err e = record_load(c, &dispatch_order_record, draft->id, &before);
+
+	if (e)
+		return e;
+	*ret = row_time(draft, dispatch_order_said_at);
+	if (*ret == row_time(before, dispatch_order_said_at))
+		*ret = 0;
+	return E_OK;
+}
+
 /* What an officer did while offline is sent late: the moment is the phone's, and it is noted that it came late. It lies after the order's last
- * moment and not after now; a phone whose clock is wrong is not believed. */
+ * moment and not after now; a phone whose clock is wrong is not believed. What the phone said stays in the row only for a step that came late. */
 static enum err
 moment(struct call *c, struct row *draft, int64_t *ret)
 {
-	int64_t late_s, said = row_time(draft, dispatch_order_said_at), last = draft->created_at;
 	static const int before[] = { dispatch_order_acknowledged_at, dispatch_order_under_way_at, dispatch_order_on_scene_at, dispatch_order_guarded_at };
+	int64_t late_s, said, last = draft->created_at;
 	enum err e;
 
+	if ((e = said_now(c, draft, &said)) || (e = dispatch_figure(c, "late_s", &late_s)))
+		return e;
 	for (size_t i = 0; i < N_ELEMS(before); i++)
 		if (row_time(draft, before[i]) > last)
 			last = row_time(draft, before[i]);
-	*ret = c->now_ms;
-	if (!said || said < last || said >= c->now_ms)
-		return E_OK;
-	if ((e = dispatch_figure(c, "late_s", &late_s)))
-		return e;
-	if (said < c->now_ms - late_s * 1000)
+	*ret = said && said >= last && said < c->now_ms ? said : c->now_ms;
+	if (*ret < c->now_ms - late_s * 1000)
 		row_set_int(draft, dispatch_order_sent_late, 1);
-	*ret = said;
+	else
+		row_clear(draft, dispatch_order_said_at);
 	return E_OK;
 }
 

@@ -72,7 +72,10 @@ put_post(struct buf *b, const struct ahead_post *p, const struct forecast_next *
 		buf_printf(b, ",\"station\":%lld", (long long)p->station);
 	buf_puts(b, ",\"name\":");
 	buf_json(b, p->name);
-	put_point(b, ",\"place\":", p->at);
+	if (p->shown)
+		put_point(b, ",\"place\":", p->at);
+	else
+		buf_puts(b, ",\"place\":null");
 	buf_printf(b, ",\"unit\":%lld,\"officers\":%lld", (long long)p->unit, (long long)p->officers);
 	put_truth(b, "free", p->free);
 	put_truth(b, "ordered", p->ordered);

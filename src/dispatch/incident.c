@@ -135,23 +135,24 @@ incident_merge(struct call *c, struct row *draft)
 	return live && into->state != incident_is_ordered ? incident_ordered(c, into->id) : E_OK;
 }
 
-/* Each goes on as it stood: with an order on its way it is ordered; with orders that ended it is to be closed; else it waits again. */
+/* Each goes on as it stood: with an order on its way it is ordered; with one by which something was done it is to be closed; else it waits again. */
 static enum err
 incident_unmerge(struct call *c, struct row *draft)
 {
-	int64_t was = row_ref(draft, incident_merged_into), own, left;
+	int64_t was = row_ref(draft, incident_merged_into), own, own_done, left, left_done;
 	struct row *into, *after;
 	enum err e;
 
-	if ((e = incident_live_orders(c, draft->id, 0, 0, &own)) || (e = incident_live_orders(c, was, 0, draft->id, &left)) ||
+	if ((e = incident_live_orders(c, draft->id, 0, 0, &own)) || (e = incident_done_order(c, draft->id, 0, &own_done)) ||
+	    (e = incident_live_orders(c, was, 0, draft->id, &left)) || (e = incident_done_order(c, was, draft->id, &left_done)) ||
 	    (e = record_load(c, &incident_record, was, &into)))
 		return e;
 	row_clear(draft, incident_merged_into);
 	row_clear(draft, incident_closing_code);
-	draft->state = own ? incident_is_ordered : row_int(draft, incident_orders) ? incident_is_dealt : incident_is_open;
+	draft->state = own ? incident_is_ordered : own_done ? incident_is_dealt : incident_is_open;
 	if (into->state != incident_is_ordered || left)
 		return E_OK;
-	return record_fire_as_system(c, &incident_record, was, row_int(into, incident_orders) > 1 ? "settle" : "raise_again", &after);
+	return record_fire_as_system(c, &incident_record, was, left_done ? "settle" : "raise_again", &after);
 }
 
 /* ---- closing ---- */

@@ -25,7 +25,8 @@
 #include "match/watch_entry.h"
 
 #define TICK_MS 1000
-#define BATCH 200			/* sightings, interceptions in one turn */
+#define BATCH 200			/* alarms, interceptions in one turn */
+#define LOOK 10000			/* sightings looked at in one turn */
 
 struct interceptor {
 	struct passage_tap tap;		/* first: the tap hands it back */
@@ -147,15 +148,16 @@ foresee_job(struct call *c, void *ctx)
 }
 
 static enum err
-read_sightings(struct conn *c, struct turn *t)
+read_sightings(struct conn *c, int64_t upto, struct turn *t)
 {
 	stmt_scoped st = NULL;
-	enum err e = sql(c, &st, "SELECT s.alarm, max(s.id) FROM sighting s JOIN alarm a ON a.id = s.alarm WHERE s.id > ?1 AND s.id <= ?1 + 10000 AND a.open_key IS NOT NULL"
+	enum err e = sql(c, &st, "SELECT s.alarm, max(s.id) FROM sighting s JOIN alarm a ON a.id = s.alarm WHERE s.id > ?1 AND s.id <= ?2 AND a.open_key IS NOT NULL"
 	    " GROUP BY s.alarm ORDER BY 2 LIMIT 200");
 
 	if (e)
 		return e;
 	sql_int(st, 1, t->i->mark);
+	sql_int(st, 2, upto);
 	while (!(e = sql_step(st)) && t->n < BATCH) {
 		t->id[t->n++] = col_int(st, 0);
 		t->mark = col_int(st, 1);
@@ -179,21 +181,25 @@ static enum err
 look_at_sightings(struct interceptor *i)
 {
 	struct turn *t = mem_alloc(sizeof *t);
-	int64_t newest = 0;
+	int64_t upto = 0;
 	enum err e = E_OK;
 
 	*t = (struct turn){ .i = i };
 	{
 		reader_scoped c = NULL;
-		if ((e = db_reader(i->engine->db, &c)) || (e = last_sighting(c, &newest)) || (i->mark >= 0 && (e = read_sightings(c, t)))) {
-			mem_free(t);
-			return e;
+		if (!(e = db_reader(i->engine->db, &c)) && !(e = last_sighting(c, &upto)) && i->mark >= 0) {
+			upto = upto < i->mark + LOOK ? upto : i->mark + LOOK;
+			e = read_sightings(c, upto, t);
 		}
+	}
+	if (e) {
+		mem_free(t);
+		return e;
 	}
 	if (t->n)
 		e = engine_write(i->engine, "去向预测", foresee_job, t);
-	if (!e)			/* 200 alarms at most in a turn: the rest of a flood next second */
-		i->mark = t->n == BATCH ? t->mark : newest;
+	if (!e)			/* so many at most in a turn: the rest of a flood next second */
+		i->mark = t->n == BATCH ? t->mark : upto;
 	mem_free(t);
 	return e;
 }

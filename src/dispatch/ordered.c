@@ -13,11 +13,11 @@ incident_live_orders(struct call *c, int64_t incident, int64_t except_order, int
 	    (struct first_arg[]){ FIRST_INT(incident), FIRST_INT(except_order), FIRST_INT(except_incident) }, 3, ret);
 }
 
-static enum err
-done_before(struct call *c, int64_t incident, int64_t *ret)
+enum err
+incident_done_order(struct call *c, int64_t incident, int64_t except_incident, int64_t *ret)
 {
 	return first_id(c, "SELECT o.id FROM dispatch_order o JOIN incident i ON i.id = o.incident WHERE (i.id = ?1 OR (i.merged_into = ?1 AND i.state = 'merged'))"
-	    " AND o.state IN ('done', 'handed_over') LIMIT 1", (struct first_arg[]){ FIRST_INT(incident) }, 1, ret);
+	    " AND i.id <> ?2 AND o.state IN ('done', 'handed_over') LIMIT 1", (struct first_arg[]){ FIRST_INT(incident), FIRST_INT(except_incident) }, 2, ret);
 }
 
 enum err
@@ -39,7 +39,7 @@ incident_order_ended(struct call *c, int64_t incident, int64_t order, bool well)
 		e = record_load(c, &incident_record, row_ref(r, incident_merged_into), &r);
 	if (e || r->state != incident_is_ordered || (e = incident_live_orders(c, r->id, order, 0, &live)) || live)
 		return e;
-	if (!well && (e = done_before(c, r->id, &done)))
+	if (!well && (e = incident_done_order(c, r->id, 0, &done)))
 		return e;
 	return record_fire_as_system(c, &incident_record, r->id, done ? "settle" : "raise_again", &after);
 }

@@ -4,7 +4,8 @@
  *   patrols on duty ─► placed ─► nearest in a straight line ─► travel time by road ─► checked ─► fit first, then the rest
  *                        └─► excluded: on an order, busy, silent, off its shift, not to be reached
  *
- * A suggestion: the dispatcher may send any that is free. Numbers, gear, times are rows of the pages (dispatch.h).
+ * A suggestion: the dispatcher may send any that is free. Numbers, gear, times are rows of the pages (dispatch.h). Where a patrol is, which may
+ * be where its leader's phone is, is written for those alone who may ask for positions (positions_api.h).
  */
 #include <stdlib.h>
 
@@ -15,6 +16,7 @@
 #include "engine/record.h"
 #include "engine/units.h"
 #include "map/net.h"
+#include "terminal/positions_api.h"
 #include "terminal/where.h"
 
 #define ON_DUTY_MAX 20000
@@ -217,7 +219,7 @@ put_unit(struct search *s, int n, const struct on_duty *u, bool goes)
 	desk_member(b, "kind", kind);
 	desk_member(b, "state", slice_of(patrol_record.state[u->state].name));
 	desk_member(b, "unit_name", units_name(u->unit, s->d->call.arena));
-	if (u->placed) {
+	if (u->placed && may(&s->d->call, POSITION_ROLES, u->unit)) {
 		buf_puts(b, ",\"place\":");
 		desk_point(b, u->at);
 		buf_puts(b, ",\"fix_at\":\"");

@@ -94,8 +94,7 @@ tell_changes(struct call *c, struct act *a, const struct of_it *row, struct slic
 		append(c, &a->detail, arena_printf(c->arena, "%s%.*s", told[i].zh, (int)v.n, v.p));
 		append(c, &a->detail_en, arena_printf(c->arena, "%s%.*s", told[i].en, (int)v.n, v.p));
 	}
-	if (json_is_true(json_array_get(json_object_get(changes, "sent_late"), 1)) &&
-	    time_parse(json_slice(json_array_get(json_object_get(changes, "said_at"), 1)), &said)) {
+	if (time_parse(json_slice(json_array_get(json_object_get(changes, "said_at"), 1)), &said)) {	/* kept of what came late alone */
 		(void)time_print_local(said, text);
 		append(c, &a->detail, arena_printf(c->arena, "断网补传，终端操作于%s", text));
 		append(c, &a->detail_en, arena_printf(c->arena, "sent late; done at %s by the phone", text));

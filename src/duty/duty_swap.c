@@ -99,21 +99,34 @@ swap_agree(struct call *c, struct row *draft)
 	return E_OK;
 }
 
-/* The duty leader of that shift, or a leader of the unit; never one of the two. */
+static bool
+leads(struct call *c, const struct row *entry)
+{
+	return may(c, R_leader, entry->unit) || row_ref(entry, duty_entry_leader) == c->who->person;
+}
+
+/* The duty leader of that shift, or a leader of the unit; never one of the two. A shift of another unit that is given in return is decided by who
+ * leads there too. */
 static enum err
 swap_may_approve(struct call *c, const struct row *r)
 {
-	struct row *entry;
+	struct row *entry, *back;
 	enum err e;
 
 	if (c->who->person == row_ref(r, duty_swap_asked_by) || c->who->person == row_ref(r, duty_swap_colleague))
 		return refuse(c, E_SECOND_PERSON, NULL, -1);
-	if (may(c, R_leader, r->unit) || c->as_system)
+	if (c->as_system)
 		return E_OK;
 	if ((e = record_load(c, &duty_entry_record, row_ref(r, duty_swap_entry), &entry)))
 		return e;
-	return row_ref(entry, duty_entry_leader) == c->who->person ? E_OK :
-	    refuse_text(c, E_FORBIDDEN, NULL, "须由该班次的值班领导批准", "the duty leader of that shift approves");
+	if (!leads(c, entry))
+		return refuse_text(c, E_FORBIDDEN, NULL, "须由该班次的值班领导批准", "the duty leader of that shift approves");
+	if (row_empty(r, duty_swap_in_return))
+		return E_OK;
+	if ((e = record_load(c, &duty_entry_record, row_ref(r, duty_swap_in_return), &back)))
+		return e;
+	return back->unit == entry->unit || leads(c, back) ? E_OK :
+	    refuse_text(c, E_FORBIDDEN, "in_return", "对方排班属其他单位，须由两个单位共同的领导批准", "that shift is of another unit: who leads both approves");
 }
 
 /* `to` stands where `from` stood. */

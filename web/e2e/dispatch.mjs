@@ -55,6 +55,7 @@ async function whole(s) {
 	await desk.getByPlaceholder('118.047820').fill(`${AT[0]}, ${AT[1]}`)
 	await desk.getByPlaceholder('118.047820').press('Tab')
 	await desk.getByRole('form', { name: '接警' }).getByLabel('道路类别').selectOption('street')
+	await desk.getByText(/^(责任单位：.+（按.+）|没有登记这一位置的责任单位)$/).waitFor()
 	await look(desk, 'call')
 	await desk.keyboard.press('Control+Enter')
 	await desk.getByRole('button', { name: '派 步巡E1' }).waitFor()

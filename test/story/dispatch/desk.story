@@ -38,5 +38,8 @@ as dispatcher@detachment
   get  incidents/$a/history                            -> 200
   post dispatch_orders/$o/way from:=[118.06,36.80]     -> 200 metres>100
   post dispatch_orders/$o/recall reason=完              -> 200
+# the name of an order is as long as its column: in letters, not in bytes
+  post dispatch_orders incident=$c patrol=$p task=ABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJ -> 201 $l subject~"张08 · ABCDEFGHIJ"
+  post dispatch_orders/$l/recall reason=完              -> 200
 as duty@zhangdian-1
   post patrols/$p/sign_off                             -> 200

@@ -9,7 +9,10 @@ as dispatcher@detachment
   sleep 8
 as duty@zhangdian-1
   post dispatch_orders/$o/acknowledge said_at=${o.created_at+1s} -> 200 acknowledged_at=${o.created_at+1s} sent_late=true due_from=${o.created_at+1s}
-  post dispatch_orders/$o/set_out said_at=${now+1h}     -> 200 under_way_at<=${now+5m}
+# what was said of one step is not said of the next
+  post dispatch_orders/$o/set_out                       -> 200 under_way_at>${o.created_at+4s} said_at=null sent_late=true
   post dispatch_orders/$o/arrive said_at=${o.created_at-1h} -> 200 on_scene_at>${o.created_at+2s}
-  post dispatch_orders/$o/finish note=已处理            -> 200 state=done
+  post dispatch_orders/$o/guard_scene guarded_by=甲 said_at=${now+1h} -> 200 guarded_at<=${now+5m} said_at=null
+  post dispatch_orders/$o/finish note=已处理            -> 200 state=done ended_at>${o.created_at+4s}
+  get  incidents/$i/timeline                           -> 200 items.*.detail~断网补传
   post patrols/$p/sign_off                             -> 200

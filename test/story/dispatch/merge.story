@@ -28,5 +28,30 @@ as duty@zhangdian-1
 as dispatcher@detachment
   get  incidents/$a                                   -> 200 state=dealt
   get  incidents/$b/history                           -> 200 body~merge
+# what was done stays done when the other is taken out again, whose order is still on its way
+  post incidents kind=obstacle source=other priority=3 called_at=$now address=南路 what=落物 -> 201 $d
+  post incidents kind=obstacle source=other priority=3 called_at=$now address=南路口 what=纸箱 -> 201 $e
 as duty@zhangdian-1
+  post patrols call_sign=张17 kind=foot leader=$pb shift_ends=${now+6h} crew:=[{"person":$pb,"part":"officer"}] -> 201 $q
+as dispatcher@detachment
+  post dispatch_orders incident=$d patrol=$p task=清理 -> 201 $first
+  post dispatch_orders incident=$e patrol=$q task=清理 -> 201 $second
+  post incidents/$e/merge merged_into=$d              -> 200
+as duty@zhangdian-1
+  post dispatch_orders/$first/acknowledge             -> 200
+  post dispatch_orders/$first/set_out                 -> 200
+  post dispatch_orders/$first/arrive                  -> 200
+  post dispatch_orders/$first/finish note=已清          -> 200
+as dispatcher@detachment
+  get  incidents/$d                                   -> 200 state=ordered
+  post incidents/$e/unmerge reason=不是同一处          -> 200 state=ordered
+  get  incidents/$d                                   -> 200 state=dealt
+# nor does an order that was recalled count as something done
+  post dispatch_orders/$second/recall reason=完        -> 200
+  get  incidents/$e                                   -> 200 state=open
+  post incidents/$e/merge merged_into=$d              -> 200
+  post incidents/$e/unmerge reason=不是同一处          -> 200 state=open
+  get  incidents/$d                                   -> 200 state=dealt
+as duty@zhangdian-1
+  post patrols/$q/sign_off                           -> 200
   post patrols/$p/sign_off                           -> 200

@@ -22,6 +22,14 @@ as dispatcher@detachment
   get  persons?name=模拟南定民警2                       -> 200 $o4=items.0.id
   post patrols unit=@zhangdian-1 call_sign=张1 kind=foot road=main_road leader=$o1 shift_ends=${now+6h} crew:=[{"person":$o1,"part":"officer"},{"person":$o2,"part":"officer"},{"person":$o5,"part":"officer"}] -> 201 $p1
   post patrols unit=@zhangdian-2 call_sign=张2 kind=foot road=street leader=$o3 shift_ends=${now+6h} crew:=[{"person":$o3,"part":"officer"}] -> 201 $p2
+as officer@zhangdian-1
+  post positions items:=[{"at":"$now","place":[118.06123,36.85123]}] -> 200 taken=1
+as dispatcher@detachment
+  get  alarms/$a/forecast                             -> 200 next.0.posts.*.name=张1 body~118.06123
+# where a patrol is, is told to those alone who may ask for positions
+as officer@zhangdian-1
+  get  alarms/$a/forecast                             -> 200 next.0.posts.*.name=张1 body!~118.06123
+as dispatcher@detachment
   post interceptions/$i/order patrol=$p1 road=motorway site=roadside poor=true -> 409 E_GUARD site
   post interceptions/$i/order patrol=$p1 road=motorway site=roadside -> 409 E_GUARD site body~36
   post interceptions/$i/order patrol=$p1 road=motorway -> 409 E_GUARD site

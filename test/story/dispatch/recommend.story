@@ -19,8 +19,10 @@ as dispatcher@detachment
 # with one on its way the other makes two: nothing speaks against it
   get  incidents/$i/recommendation -> 200 candidates.0.call_sign=步01 candidates.0.fits=true excluded.*.reasons.*.zh~先行救护
   post dispatch_orders incident=$i patrol=$p task=勘查    -> 201
-  get  incidents/$i/recommendation -> 200 candidates=[]
+  get  incidents/$i/recommendation -> 200 candidates=[] excluded.*.fix_at=* body~118.0680
+# where a patrol is may be where an officer's phone is: told to those alone who may ask for positions (个人信息保护法 6)
 as officer@zhangdian-1
+  get  incidents/$i/recommendation -> 200 excluded.*.call_sign=步02 body!~fix_at body!~118.0680
   post dispatch_orders/$o/way from:=[118.06,36.85]       -> 200 how=road metres>0 line.*!=null
 as dispatcher@detachment
   post dispatch_orders/$o/recall reason=改派             -> 200

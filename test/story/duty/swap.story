@@ -45,3 +45,25 @@ as officer@zhangdian-2
   post duty_swaps/$m/decline reason=不便             -> 200 state=refused
 as officer@linzi-2
   get  duty_swaps/$m                                 -> 404
+# a shift of another unit in return is not for who leads the one alone
+as duty@detachment
+  post rosters unit=@zhangdian-1 from_day=2032-04-01 to_day=2032-04-07 -> 201 $r1
+  post rosters unit=@zhangdian-2 from_day=2032-04-01 to_day=2032-04-07 -> 201 $r2
+  post duty_posts unit=@zhangdian-1 name=岗甲$uniq kind=fixed road=street officers:=1 -> 201 $post1
+  post duty_entries roster=$r1 day=2032-04-02 shift=$day post=$post1 crew:=[{"person":officer@zhangdian-2,"part":"officer"}] -> 201 $far
+  post duty_entries roster=$r2 day=2032-04-03 shift=$day post=$post leader=duty2@zhangdian-2 crew:=[{"person":officer@detachment,"part":"officer"}] -> 201 $near
+as leader@detachment
+  post rosters/$r1/approve                           -> 200
+  post rosters/$r2/approve                           -> 200
+as duty@detachment
+  post rosters/$r1/publish                           -> 200
+  post rosters/$r2/publish                           -> 200
+as officer@detachment
+  post duty_swaps entry=$near colleague=officer@zhangdian-2 in_return=$far why=互换 -> 201 $w
+as officer@zhangdian-2
+  post duty_swaps/$w/agree                           -> 200 state=agreed
+as duty2@zhangdian-2
+  post duty_swaps/$w/approve                         -> 403 E_FORBIDDEN in_return
+as leader@detachment
+  post duty_swaps/$w/approve                         -> 200 state=done
+  get  duty_entries/$far                             -> 200 crew.0.person=officer@detachment

@@ -8,7 +8,7 @@ import type { Row } from '@/engine/types'
 import { read } from '@/engine/value'
 import { clock, date, serverNow } from '@/kit/time'
 import type { LonLat } from '@/map/plane'
-import { WHY, callers, findPlace, incidents, lawOfCalls, similar, type Earlier, type Found, type Similar } from './dispatch'
+import { WHY, callers, findPlace, incidents, lawOfCalls, responsible, similar, type Earlier, type Found, type Owner, type Similar } from './dispatch'
 
 const stamp = () => `${date(serverNow())} ${clock(serverNow(), true)}`
 
@@ -49,6 +49,13 @@ export function useCall() {
 		if (!place.value && !(people && (phone || plates().length))) { likes.value = []; return }
 		try { likes.value = await similar({ kind: form.typed.kind, ...(place.value ? { place: place.value } : {}), ...(people && (phone || plates().length) ? { caller_phone: phone || undefined, plates: plates(), reason: WHY } : {}) }) } catch { likes.value = [] }
 	}
+	/** Whose place it is, so that the desk knows whom to send: undefined until a place is known, null where nobody answers for it. */
+	const owner = shallowRef<Owner | null>()
+	watch([() => place.value?.join(','), () => form.typed.road_number?.trim() ?? '', () => form.typed.post_m?.trim() ?? ''], ([at, number, m], _, stale) => {
+		let old = false
+		const later = setTimeout(() => void (at ? responsible(at, number ?? '', m ?? '') : Promise.resolve(undefined)).then(o => { if (!old) owner.value = o }), 300)
+		stale(() => { old = true; clearTimeout(later) })
+	}, { immediate: true })
 	watch([place, () => form.typed.kind], () => { clearTimeout(like); like = setTimeout(() => void compare(), 300) }, { immediate: true })
 	async function ask() {
 		const phone = form.typed.caller_phone?.trim()
@@ -65,6 +72,6 @@ export function useCall() {
 		if (!row || !into.value) return row
 		try { return await post<Row>(`incidents/${row.id}/merge`, { merged_into: into.value }) } catch (e) { mergeProblem.value = asProblem(e); return row }
 	}
-	return { form, questions, rule, answers, likes, earlier, places, into, mergeProblem, asksVehicle, place, mark, pick, urgent, ask, compare, save }
+	return { form, questions, rule, answers, likes, earlier, owner, places, into, mergeProblem, asksVehicle, place, mark, pick, urgent, ask, compare, save }
 }
 export type Call = ReturnType<typeof useCall>

@@ -2,6 +2,7 @@
 // What the desk asks of the server, and incidents in their order: what waits for somebody first, then by priority and age.
 import { get, post } from '@/engine/api'
 import { model, state } from '@/engine/model'
+import { asProblem } from '@/engine/problem'
 import type { Look, Page, Row } from '@/engine/types'
 import { both, t, title } from '@/kit/text'
 import { today } from '@/kit/time'
@@ -19,6 +20,7 @@ export interface Similar { incident: number; subject: string; state: string; cal
 export interface Earlier { incident: number; subject: string; state: string; closing_code: string | null; called_at: string }
 export interface Act { at: string; verb: string; what: string; what_en: string; who: string; detail: string; detail_en: string; reason: string; record: string; row: number }
 export interface Found { title: string; class?: string; number?: string | null; place: [number, number]; km_m?: number | null }
+export interface Owner { unit: number; unit_title: string; post: number | null; by: 'road' | 'section' | 'area' }
 
 export const word = (m: typeof incidents, name: string, value: unknown): string => { const c = m.fields.find(f => f.name === name)?.choices?.find(x => x.name === value); return c ? title(c) : String(value ?? '') }
 export const stateWord = (m: typeof incidents, row: { state?: string | null }): string => { const s = state(m, row.state); return s ? title(s) : '' }
@@ -42,6 +44,8 @@ export const similar = async (like: Record<string, unknown>): Promise<Similar[]>
 export const callers = (caller_phone: string, except?: number): Promise<{ items: Earlier[]; false_calls: number }> => post('incidents/callers', { caller_phone, except, reason: WHY })
 /** "人民路", "柳泉路与人民路", "G309 K12+300": by the road network; nothing without one. */
 export const findPlace = async (q: string): Promise<Found[]> => (await get<{ items: Found[] }>('roads/find', { q }).catch(() => ({ items: [] }))).items ?? []
+/** Who answers for the place; null: nobody does; undefined: it could not be asked. */
+export const responsible = (place: string, number: string, km_m: string): Promise<Owner | null | undefined> => get<Owner>('duty/responsible', { place, ...(number && km_m ? { number, km_m } : {}) }).catch(e => (asProblem(e).code === 'E_NOT_FOUND' ? null : undefined))
 
 /** The version in force today of rows with validity. */
 export const inForce = (rows: Row[]): Row[] => rows.filter(r => String(r.valid_from ?? '') <= today() && (!r.valid_to || String(r.valid_to) > today()))

@@ -5,7 +5,7 @@ import { both, number, t } from '@/kit/text'
 import { now, span } from '@/kit/time'
 import type { LonLat } from '@/map/plane'
 
-export interface Post { kind: 'station' | 'patrol'; patrol: number | null; station?: number; name: string; place: LonLat; unit: number; officers: number; free: boolean; ordered: boolean; may_order: boolean; before: boolean; ready_at: string }
+export interface Post { kind: 'station' | 'patrol'; patrol: number | null; station?: number; name: string; /** null: not for this person to know */ place: LonLat | null; unit: number; officers: number; free: boolean; ordered: boolean; may_order: boolean; before: boolean; ready_at: string }
 export interface Next { tollgate: number; name: string; place: LonLat; permille: number; learned: number; overdue: boolean; eta_from: string; eta: string; eta_to: string; posts: Post[] }
 export interface Seen { tollgate: number; name: string; place: LonLat; at: string; course: number | null }
 export interface Forecast { alarm: number; interception: number | null; at: string; seen: Seen | null; by: 'roads' | 'straight'; learned: number; next: Next[]; elsewhere: number; ring: LonLat[]; reach_m: number }
