@@ -68,7 +68,8 @@ ask_control(struct call *c, const struct row *r, int64_t plan)
 	row_set_int(q, plan_closure_limit_kmh, limit);
 	row_set_int(q, plan_closure_gap_m, row_int(r, visibility_report_gap_m));
 	row_set_int(q, plan_closure_minutes, figure_of(c, "control_min", 120));
-	row_set_text(q, plan_closure_reason, arena_printf(c->arena, "%s能见度%lld米%s", slippery(r) ? "路面冰雪、泥泞，" : "", (long long)row_int(r, visibility_report_visibility_m),
+	row_set_text(q, plan_closure_reason, arena_printf(c->arena, "%s能见度%lld米%s",
+	    slippery(r) ? "路面冰雪、泥泞，" : "", (long long)row_int(r, visibility_report_visibility_m),
 	    row_bool(r, visibility_report_leave) ? "（车辆应从最近出口尽快驶离）" : ""));
 	return record_create_as_system(c, q);
 }
