@@ -143,6 +143,14 @@ interception_refused(struct call *c, struct row *draft)
 	return interceptor_tell_ahead(c, draft);
 }
 
+/* The exception is for a driver who has fled: one who was not recorded as refusing to stop is not followed. */
+static enum err
+interception_fled(struct call *c, const struct row *r)
+{
+	return row_int(r, interception_refusals) ? E_OK : refuse_text(c, E_GUARD, "refusals", "追缉例外限于拒绝停车、驾车逃跑的车辆（执勤执法工作规范 73/1/3）：先登记拒绝停车",
+	    "the exception is for a driver who did not stop and fled (norm art. 73): record the refusal first");
+}
+
 /* The exception of the same article, which is told to the command centre at once. */
 static enum err
 interception_follow(struct call *c, struct row *draft)

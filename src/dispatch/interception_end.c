@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* interception_end.c - what ends an interception ends its alarm, by the alarm's own steps and with the rights of whoever does it; what was
- * captured is taken off the list (事故处理程序规定 46) where he may, and else stands as to be cancelled, under its clock. */
+ * captured is taken off the list where he may, and else stands as to be cancelled, under its clock. */
 #include "dispatch/dispatch_order.h"
 #include "dispatch/interception.h"
 #include "dispatch/interception_.h"
@@ -58,7 +58,14 @@ end_alarm(struct call *c, const struct row *r, struct row *alarm, const char *ou
 	return record_fire(c, &alarm_record, alarm->id, 0, "close", change, 1ull << alarm_note | 1ull << alarm_outcome, &after);
 }
 
-/* 事故处理程序规定 46. An urgent entry is approved first, and stays; one of another unit waits for that unit. */
+/* Of a vehicle that fled a crash the rule is 事故处理程序规定 46; that the other categories are taken off too is the house's own. */
+static const char *
+why_withdrawn(const struct row *entry)
+{
+	return row_is(entry, watch_entry_category, "hit_and_run") ? "道路交通事故处理程序规定 46" : "本单位内部规定";
+}
+
+/* An urgent entry is approved first, and stays; one of another unit waits for that unit. */
 static enum err
 withdraw_entry(struct call *c, struct row *draft, const struct row *alarm)
 {
@@ -73,7 +80,7 @@ withdraw_entry(struct call *c, struct row *draft, const struct row *alarm)
 		return e;
 	if (entry->state != watch_entry_is_met || !may(c, R_officer|R_case_officer|R_dispatcher|R_duty|R_leader, entry->unit))
 		return E_OK;
-	c->reason = arena_printf(c->arena, "已查获（拦截%lld），按原范围撤控（道路交通事故处理程序规定 46）", (long long)draft->id);
+	c->reason = arena_printf(c->arena, "已查获（拦截%lld），按原范围撤控（%s）", (long long)draft->id, why_withdrawn(entry));
 	e = record_fire(c, &watch_entry_record, entry->id, 0, "withdraw", row_new(c->arena, &watch_entry_record), 0, &after);
 	c->reason = reason;
 	if (!e)

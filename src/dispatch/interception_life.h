@@ -33,7 +33,7 @@ STEP(running,   refuse_stop, running, ON_THE_ROAD, NULL, interception_refused, "
 ASK(refuse_stop, fled_address, REQ)
 ASK(refuse_stop, fled_toward, REQ)
 ASK(refuse_stop, fled_at, 0)
-STEP(running,   follow, following, R_officer|R_duty|R_leader, NULL, interception_follow, "追缉例外|Exception: follow")
+STEP(running,   follow, following, R_officer|R_duty|R_leader, interception_fled, interception_follow, "追缉例外|Exception: follow")
 ASK(follow, danger, REQ)
 REASON(follow)
 STEP(following, hear,   followed,  R_dispatcher|R_leader, interception_command, interception_hear, "指挥中心知悉|Heard by the command centre")

@@ -20,9 +20,7 @@
 #include "engine/stream.h"
 #include "engine/timer.h"
 #include "match/alarm.h"
-#include "match/places.h"
 #include "match/raise.h"
-#include "match/watch_entry.h"
 
 #define TICK_MS 1000
 #define BATCH 200			/* alarms, interceptions in one turn */
@@ -278,49 +276,6 @@ tick(struct engine *e, void *ctx)
 	if (err)
 		log_at(LOG_WARN, "interceptor.relearn", KV("error", LS(err_name(err))));
 	return (err = look_at_sightings(i)) ? err : go_with_alarms(i);
-}
-
-/* ---- those ahead ---- */
-
-/* An entry that only the unit that asked may know of is told to nobody. */
-static enum err
-restricted(struct call *c, const struct row *alarm, bool *ret)
-{
-	struct row *entry;
-	enum err e;
-
-	*ret = false;
-	if (row_empty(alarm, alarm_watch_entry))
-		return E_OK;
-	if (!(e = record_load(c, &watch_entry_record, row_ref(alarm, alarm_watch_entry), &entry)))
-		*ret = row_is(entry, watch_entry_visibility, "restricted");
-	return e;
-}
-
-enum err
-interceptor_tell_ahead(struct call *c, const struct row *interception)
-{
-	int64_t most = interception_rule(INTERCEPT_told_units), told = 0;
-	const struct places *places;
-	struct row *alarm;
-	struct outlook o;
-	bool secret;
-	enum err e;
-
-	if ((e = record_load(c, &alarm_record, row_ref(interception, interception_alarm), &alarm)) || (e = restricted(c, alarm, &secret)) || secret ||
-	    (e = outlook_make(c, alarm, interception, interceptor_learned(), &o)))
-		return e;
-	places = places_hold();
-	for (size_t i = 0; i < o.f.n && told < most && !e; i++) {
-		const struct place_of *p = places_find(places, o.f.next[i].id);
-		if (!p)
-			continue;
-		told++;
-		if (!(e = record_share(c, interception, p->unit)))
-			e = alarm_share(c, alarm, p->unit);
-	}
-	places_let_go(places);
-	return e;
 }
 
 /* ---- life ---- */

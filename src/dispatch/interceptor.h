@@ -29,5 +29,5 @@ size_t interceptor_routes(struct interceptor *i, struct http_route *route, size_
 struct transitions *interceptor_learned(void);		/* NULL: not open in this process */
 
 void interceptor_wake(struct engine *e);		/* something began: look soon */
-enum err interceptor_tell_ahead(struct call *c, const struct row *interception) must_check;	/* inside a job: units of the next places take part */
+enum err interceptor_tell_ahead(struct call *c, struct row *interception) must_check;	/* inside a job: units of the next places take part, the row says how many */
 #endif

@@ -119,7 +119,7 @@ count_crew(struct call *c, const struct row *r, struct crew *ret)
 	return E_OK;
 }
 
-/* 执勤执法工作规范 79: the duty room has its officer of the day, and a leader who answers for it. */
+/* A rule of the house: the duty room has its sergeant, and a leader who answers for it. */
 static enum err
 room_is_led(struct call *c, const struct row *r, const struct around *a)
 {

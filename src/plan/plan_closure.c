@@ -67,6 +67,15 @@ decider(struct call *c, const struct row *r, int64_t *ret)
 	return e;
 }
 
+/* Refused with the article of the row that says so. */
+static enum err
+by_law(struct call *c, const struct row *r, enum err e, const char *field, const char *zh, const char *en)
+{
+	struct slice a = row_text(r, plan_closure_article);
+
+	return refuse_named(c, e, field, arena_printf(c->arena, "%s（%.*s）", zh, (int)a.n, a.p), arena_printf(c->arena, "%s (%.*s)", en, (int)a.n, a.p));
+}
+
 static enum err
 closure_may_decide(struct call *c, const struct row *r)
 {
@@ -77,8 +86,8 @@ closure_may_decide(struct call *c, const struct row *r)
 		return e;
 	if (unit && may(c, R_leader, unit))
 		return E_OK;
-	return refuse_text(c, E_FORBIDDEN, "decides", row_is(r, plan_closure_decides, "county") ? "由大队以上领导决定" : "由支队领导决定（规范53条）",
-	    row_is(r, plan_closure_decides, "county") ? "a leader of the brigade or above decides" : "a leader of the detachment decides (art. 53)");
+	return by_law(c, r, E_FORBIDDEN, "decides", row_is(r, plan_closure_decides, "county") ? "由大队以上领导决定" : "由支队领导决定",
+	    row_is(r, plan_closure_decides, "county") ? "a leader of the brigade or above decides" : "a leader of the detachment decides");
 }
 
 /* The squadrons of a plan see its controls; the unit that asked for one puts it in force and lifts it. */
@@ -160,8 +169,8 @@ closure_decide(struct call *c, struct row *draft)
 	enum err e;
 
 	if (row_is(draft, plan_closure_decides, "province") && row_empty(draft, plan_closure_outside_ref))
-		return refuse_text(c, E_MISSING, "outside_ref", "由省级公安机关交通管理部门决定（规范53条），须填写其决定文号",
-		    "the province decides (art. 53): the number of its decision is asked");
+		return by_law(c, draft, E_MISSING, "outside_ref", "由省级公安机关交通管理部门决定，须填写其决定文号",
+		    "the province decides: the number of its decision is asked");
 	row_set_int(draft, plan_closure_decided_by, c->who->person);
 	row_set_int(draft, plan_closure_decided_at, c->now_ms);
 	if ((e = share_squadrons(c, draft)))
@@ -187,16 +196,20 @@ last(struct call *c, struct row *draft)
 	draft->due_term = draft->due_why = (struct slice){ NULL, 0 };
 }
 
-/* 规范54: told to the public before; where that could not be, why. */
+/* 规范54: told to the public before; where that could not be, why. An event is known before: 道路交通安全法39 has no such exception. */
 static enum err
 closure_open(struct call *c, struct row *draft)
 {
+	struct row *plan;
 	int64_t told;
 	enum err e = first_id(c, "SELECT id FROM plan_announcement WHERE closure = ?1 AND occasion = 'control' AND state = 'published' LIMIT 1",
 	    ARGS(FIRST_INT(draft->id)), &told);
 
-	if (e)
+	if (e || (e = record_load(c, &plan_record, row_ref(draft, plan_closure_plan), &plan)))
 		return e;
+	if (!told && row_is(plan, plan_cause, "event"))
+		return refuse_text(c, E_GUARD, "unannounced", "大型群众性活动的限制交通措施应当提前向社会公告（道路交通安全法39条）",
+		    "what restricts traffic for a large event is told to the public before (Road Traffic Safety Law art. 39)");
 	if (!told && row_empty(draft, plan_closure_unannounced))
 		return refuse_text(c, E_GUARD, "unannounced", "尚未向社会公告管制原因、持续时间和绕行路线；无法提前公告的须写明原因（规范54条、山东省实施办法40条）",
 		    "cause, duration and detour have not been told to the public; where they could not be, say why (art. 54)");
@@ -205,11 +218,16 @@ closure_open(struct call *c, struct row *draft)
 	return E_OK;
 }
 
+/* 山东省实施办法40: how long it lasts is told to the public, and so is that it lasts longer. */
 static enum err
 closure_extend(struct call *c, struct row *draft)
 {
+	struct slice road = row_text(draft, plan_closure_road), text = sentence(c, draft), at;
+
 	last(c, draft);
-	return E_OK;
+	at = when_words(c->arena, draft->due_at);
+	return tell_public(c, draft, "extended", arena_printf(c->arena, "%.*s交通管制延长", (int)road.n, road.p),
+	    arena_printf(c->arena, "%.*s延长后预计至%.*s。", (int)text.n, text.p, (int)at.n, at.p));
 }
 
 /* 山东省高速公路交通安全条例34/3: who runs the motorway is told at once that it is open again. */

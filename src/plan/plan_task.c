@@ -50,17 +50,27 @@ plan_task_decline(struct call *c, struct row *draft)
 
 /* 规范72/1: a fixed post on a highway or urban expressway in bad visibility: three officers, or two with two auxiliaries. The figures are rows. */
 static enum err
+post_is_manned(struct call *c, const struct row *r)
+{
+	int64_t officers = row_int(r, plan_task_officers), auxiliaries = row_int(r, plan_task_auxiliaries), alone, paired, with;
+	enum err e;
+
+	if ((e = figure_asked(c, "post_officers", &alone)) || (e = figure_asked(c, "post_pair_officers", &paired)) || (e = figure_asked(c, "post_pair_auxiliaries", &with)))
+		return e;
+	if (officers >= alone || (officers >= paired && auxiliaries >= with))
+		return E_OK;
+	return refuse_named(c, E_GUARD, "officers",
+	    arena_printf(c->arena, "低能见度设点执勤须有%lld名民警，或者%lld名民警和%lld名辅警（规范72条）", (long long)alone, (long long)paired, (long long)with),
+	    arena_printf(c->arena, "a fixed post in bad visibility needs %lld officers, or %lld with %lld auxiliaries (art. 72)", (long long)alone,
+	    (long long)paired, (long long)with));
+}
+
+static enum err
 plan_task_finish(struct call *c, struct row *draft)
 {
-	int64_t officers = row_int(draft, plan_task_officers), auxiliaries = row_int(draft, plan_task_auxiliaries),
-		alone = figure_of(c, "post_officers", 3), paired = figure_of(c, "post_pair_officers", 2), with = figure_of(c, "post_pair_auxiliaries", 2);
+	enum err e = row_bool(draft, plan_task_fixed_post) ? post_is_manned(c, draft) : E_OK;
 
-	if (row_bool(draft, plan_task_fixed_post) && officers < alone && (officers < paired || auxiliaries < with))
-		return refuse_named(c, E_GUARD, "officers",
-		    arena_printf(c->arena, "低能见度设点执勤须有%lld名民警，或者%lld名民警和%lld名辅警（规范72条）", (long long)alone, (long long)paired, (long long)with),
-		    arena_printf(c->arena, "a fixed post in bad visibility needs %lld officers, or %lld with %lld auxiliaries (art. 72)", (long long)alone,
-		    (long long)paired, (long long)with));
-	return plan_task_ended(c, draft);
+	return e ? e : plan_task_ended(c, draft);
 }
 
 #define NAME plan_task

@@ -16,6 +16,7 @@
 
 #define MINUTE_MS 60000LL
 int64_t figure_of(struct call *c, const char *code, int64_t otherwise);	/* plan_figure in force now */
+enum err figure_asked(struct call *c, const char *code, int64_t *ret) must_check;	/* of the law: without a row in force refused, no figure is assumed */
 int level_of(struct slice level);		/* 1 blue .. 4 red; 0: none */
 /* The Chinese title of a choice as it stands on the page: "大雾". */
 struct slice choice_words(const struct record *rec, int field, struct slice value);

@@ -23,16 +23,24 @@ find_plan(struct call *c, int64_t unit, int64_t *ret)
 	return e;
 }
 
-/* The least bound that visibility is below (实施条例81). NULL: none. */
+/* Ice is reported as what is seen, or as what lies on the road (实施条例46/1/4). */
+static bool
+slippery(const struct row *r)
+{
+	return row_bool(r, visibility_report_slippery) || row_is(r, visibility_report_phenomenon, "ice");
+}
+
+/* Of the rows that apply the one with the lowest limit (实施条例46, 81). NULL: none. */
 static enum err
 find_rule(struct call *c, const struct row *r, struct row **ret)
 {
 	char today[TIME_TEXT_MAX];
 	struct slice day = { today, date_print(beijing_day(c->now_ms), today) };
 	int64_t id;
-	enum err e = first_id(c, "SELECT id FROM visibility_rule WHERE road_class = ?1 AND below_m > ?2 AND valid_from <= ?3 AND (valid_to IS NULL OR valid_to > ?3)"
-	    " ORDER BY below_m, id LIMIT 1",
-	    ARGS(FIRST_TEXT(row_text(r, visibility_report_road_class)), FIRST_INT(row_int(r, visibility_report_visibility_m)), FIRST_TEXT(day)), &id);
+	enum err e = first_id(c, "SELECT id FROM visibility_rule WHERE road_class = ?1 AND (below_m IS NULL OR below_m > ?2 OR (below_m = ?2 AND within = 1))"
+	    " AND (coalesce(slippery, 0) = 0 OR ?4 = 1) AND valid_from <= ?3 AND (valid_to IS NULL OR valid_to > ?3) ORDER BY limit_kmh, below_m, id LIMIT 1",
+	    ARGS(FIRST_TEXT(row_text(r, visibility_report_road_class)), FIRST_INT(row_int(r, visibility_report_visibility_m)), FIRST_TEXT(day),
+	    FIRST_INT(slippery(r))), &id);
 
 	*ret = NULL;
 	return e || !id ? e : record_load(c, &visibility_rule_record, id, ret);
@@ -60,7 +68,8 @@ ask_control(struct call *c, const struct row *r, int64_t plan)
 	row_set_int(q, plan_closure_limit_kmh, limit);
 	row_set_int(q, plan_closure_gap_m, row_int(r, visibility_report_gap_m));
 	row_set_int(q, plan_closure_minutes, figure_of(c, "control_min", 120));
-	row_set_text(q, plan_closure_reason, arena_printf(c->arena, "能见度%lld米%s", (long long)row_int(r, visibility_report_visibility_m),
+	row_set_text(q, plan_closure_reason, arena_printf(c->arena, "%s能见度%lld米%s",
+	    slippery(r) ? "路面冰雪、泥泞，" : "", (long long)row_int(r, visibility_report_visibility_m),
 	    row_bool(r, visibility_report_leave) ? "（车辆应从最近出口尽快驶离）" : ""));
 	return record_create_as_system(c, q);
 }

@@ -13,6 +13,19 @@ figure_of(struct call *c, const char *code, int64_t otherwise)
 	return first_version(c, &plan_figure_record, slice_of(code), c->now_ms, &r) ? otherwise : row_int(r, plan_figure_value);
 }
 
+enum err
+figure_asked(struct call *c, const char *code, int64_t *ret)
+{
+	struct row *r;
+	enum err e = first_version(c, &plan_figure_record, slice_of(code), c->now_ms, &r);
+
+	if (e == E_NOT_FOUND)
+		return refuse_named(c, E_GUARD, "plan_figure", arena_printf(c->arena, "没有有效的预案参数：%s", code), arena_printf(c->arena, "no figure is in force: %s", code));
+	if (!e)
+		*ret = row_int(r, plan_figure_value);
+	return e;
+}
+
 int
 level_of(struct slice level)
 {

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { chip, dialog, step } from './repair.mjs'
 
 const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'
-const PIXEL = readFileSync(new URL('../../test/story/cases/pixel.png', import.meta.url))
+const PIXEL = readFileSync(new URL('../../test/story/house/pixel.png', import.meta.url))
 const HOUR = 3600_000, DAY = 24 * HOUR
 
 /** A program beside luan says something, signed with its key. */

@@ -25,7 +25,7 @@ async function street(s) {
 }
 async function alarmed(s, plate, cam, pictures) {
 	const c = await s.as(WHO)
-	const entry = (await c.post('watch_entries', { category: 'unpaid', subject: '多次违法未处理', basis: '违法行为处理程序规定第四十一条', plate, plate_class: '02', reach: 'own', visibility: 'area', to_at: new Date(Date.now() + 864e5).toISOString(), priority: 1, action: 'intercept', instruction: '拦截后核对驾驶人' })).json
+	const entry = (await c.post('watch_entries', { category: 'unpaid', subject: '多次违法未处理', basis: '违法行为处理程序规定第五十七条', plate, plate_class: '02', reach: 'own', visibility: 'area', to_at: new Date(Date.now() + 864e5).toISOString(), priority: 1, action: 'intercept', instruction: '拦截后核对驾驶人' })).json
 	await (await s.as('leader@zhangdian-1')).post(`watch_entries/${entry.id}/approve`)
 	await new Promise(done => setTimeout(done, 1500))
 	await cam.passage({ plate, tollgate: cam.gate.code, pictures })

@@ -5,7 +5,7 @@ as case_officer@zhangdian
   post violation_cases/$v/tell procedure=simple penalty=fine fine=10000 facts=灯光 told_way=oral -> 200
 recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v/decide                     -> 200
-  post violation_cases/$v/files/statement file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/statement file:../house/pixel.png @Content-Type=image/png -> 201
   get  documents?subject=violation_case&subject_row=$v&type=simple_decision -> 200 $d=items.0
   post documents/print document:=$d reason=送达当事人 -> 200
 as legal@detachment

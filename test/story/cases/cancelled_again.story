@@ -9,7 +9,7 @@ as device@detachment
   post devices code=ST20191302$digits name=柳泉路口东向 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁CQ78A1 plate_class=02 frames=3 clock_ms=120 -> 201 $r
-  post camera_records/$r/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r/open                        -> 200
   post camera_records/$r/pass displacement=true      -> 200
@@ -22,7 +22,7 @@ as case_officer@zhangdian
   post camera_records/$r/notify notify_way=sms       -> 200 state=notified
   post violation_cases source=camera camera_record=$r -> 201 $v state=accepted
   post violation_cases source=camera camera_record=$r -> 409
-  post violation_cases/$v/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验甲 party_id=370399199001010011 own_vehicle=true -> 200
   post violation_cases/$v/tell procedure=simple penalty=fine fine=20000 facts=驾驶机动车闯红灯 told_way=oral -> 200 state=told points=6
   post violation_cases/$v/decide                     -> 200 state=decided
@@ -51,7 +51,7 @@ as case_officer@zhangdian
   post camera_records/$r/notify notify_way=sms       -> 200 state=notified notified_at=*
   post violation_cases source=camera camera_record=$r -> 201 $w state=accepted
   post violation_cases source=camera camera_record=$r -> 409
-  post violation_cases/$w/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$w/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$w/establish party=driver party_kind=person party_name=试验丑 party_id=370399199001010185 own_vehicle=true -> 200
   post violation_cases/$w/tell procedure=simple penalty=fine fine=20000 facts=驾驶机动车闯红灯 told_way=oral -> 200 state=told points=6
   post violation_cases/$w/decide                     -> 200 state=decided

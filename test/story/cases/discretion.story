@@ -17,7 +17,7 @@ as officer@zhangdian-1
   patch violation_cases/$w factor:=[{"factor":$light,"why":"受他人胁迫"}] -> 200
   post violation_cases/$w/tell procedure=quick penalty=fine fine=10000 facts=强行通行 told_way=oral -> 409 E_GUARD procedure
   post violation_cases/$w/tell procedure=quick penalty=fine fine=10000 facts=强行通行 told_way=oral consented=true -> 409 E_GUARD quick_consent # a tick is no signature
-  post violation_cases/$w/files/quick_consent file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$w/files/quick_consent file:../house/pixel.png @Content-Type=image/png -> 201
   get  discretion_factors?code=minor                 -> 200 $minor=items.0.id
   patch violation_cases/$w factor:=[{"factor":$minor,"why":"十七周岁"}] -> 200
   post violation_cases/$w/tell procedure=quick penalty=fine fine=10000 facts=强行通行 told_way=oral consented=true -> 409 E_GUARD procedure body~未成年人
@@ -32,7 +32,7 @@ as officer@zhangdian-1
 as leader@zhangdian
   post violation_cases/$w/approve                    -> 409 E_GUARD inquiry
 as officer@zhangdian-1
-  post violation_cases/$w/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$w/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post violation_cases/$w/approve                    -> 409 E_GUARD reviewed_by
 as legal@zhangdian

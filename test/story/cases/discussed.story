@@ -7,7 +7,7 @@ as case_officer@zhangdian
   post violation_cases/$v/tell procedure=general penalty=fine fine=50000 facts=不听劝阻强行通行 evidence=民警证言 told_way=record -> 200
   get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 $told=items.0
   post documents/$told/sign signature=hand           -> 200
-  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 409 E_GUARD reviewed_by
 as legal@zhangdian
@@ -15,6 +15,6 @@ as legal@zhangdian
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 409 E_GUARD minutes
 as case_officer@zhangdian
-  post violation_cases/$v/files/minutes file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/minutes file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 200 state=approved

@@ -12,7 +12,7 @@ as reviewer@zhangdian
   post camera_records/$s/open                         -> 200
   post camera_records/$s/pass displacement=true       -> 409 E_GUARD picture
 as officer@zhangdian
-  post camera_records/$s/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$s/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$s/pass displacement=true       -> 409 E_GUARD clock_ms
   post camera_records/$s/pass displacement=true clock_ms=1000 -> 409 E_GUARD device

@@ -10,7 +10,7 @@ as device@detachment
 clock ${today+1d}T09:00+08:00
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r1
-  post camera_records/$r1/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r1/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r1/open                       -> 200
   post camera_records/$r1/pass displacement=true     -> 200
@@ -23,7 +23,7 @@ as clerk@zhangdian
   post camera_records/$r1/notify notify_way=sms      -> 200 state=notified $n
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-2h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r2
-  post camera_records/$r2/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r2/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r2/open                       -> 200
   post camera_records/$r2/pass displacement=true     -> 200
@@ -36,7 +36,7 @@ as clerk@zhangdian
   post camera_records/$r2/notify notify_way=sms      -> 200 state=notified $n
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-3h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r3
-  post camera_records/$r3/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r3/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r3/open                       -> 200
   post camera_records/$r3/pass displacement=true     -> 200
@@ -49,7 +49,7 @@ as clerk@zhangdian
   post camera_records/$r3/notify notify_way=sms      -> 200 state=notified $n
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-4h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r4
-  post camera_records/$r4/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r4/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r4/open                       -> 200
   post camera_records/$r4/pass displacement=true     -> 200
@@ -62,7 +62,7 @@ as clerk@zhangdian
   post camera_records/$r4/notify notify_way=sms      -> 200 state=notified $n
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-5h} plate=鲁C5G001 plate_class=02 frames=3 clock_ms=120 -> 201 $r5
-  post camera_records/$r5/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r5/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r5/open                       -> 200
   post camera_records/$r5/pass displacement=true     -> 200
@@ -80,15 +80,15 @@ as case_officer@zhangdian
 clock $n.due_at
 as case_officer@zhangdian
   post violation_cases source=camera camera_record=$r1 absent=true officer2=case_officer2@zhangdian -> 201 $v
-  post violation_cases/$v/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases source=camera camera_record=$r2 absent=true officer2=case_officer2@zhangdian -> 201 $w
-  post violation_cases/$w/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$w/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$w/establish party=owner party_kind=person party_name=试验子 party_id=370399199001010177 -> 200
   post case_parties violation_case=$w address=样例路1号 household=样例省样例市 employer=无 earlier=无 -> 201
   post violation_cases/$w/tell_absent fine=20000 facts=闯红灯 -> 200 state=told_absent
-  post violation_cases/$w/files/told_proof file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$w/files/told_proof file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases source=camera camera_record=$r3 absent=true officer2=case_officer2@zhangdian -> 201 $x
-  post violation_cases/$x/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$x/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$x/establish party=owner party_kind=person party_name=试验子 party_id=370399199001010177 -> 200
   post case_parties violation_case=$x address=样例路1号 household=样例省样例市 employer=无 earlier=无 -> 201
   post violation_cases/$x/tell_absent fine=20000 facts=闯红灯 -> 200 state=told_absent

@@ -29,7 +29,7 @@ as supervisor@detachment
   get  findings?rule=twelve_points&about_row=$f      -> 200 rows=1 items.0.note=12
 as case_officer@zhangdian
   post full_scores/$f/issue measure=1                -> 409 E_GUARD classes
-  post full_scores/$f/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$f/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$f/identify permit=licence licensed_on=${today+1d} classes=C1 -> 422 E_BAD_VALUE licensed_on
   post full_scores/$f/identify permit=licence licensed_on=$licensed classes=小车 -> 422
   post full_scores/$f/identify permit=licence licensed_on=$licensed classes=C1 -> 200 state=reached points=12 turn=1 days=7 attend_days=5 onsite_days=2 tests=theory
@@ -156,5 +156,5 @@ recorder case_officer@zhangdian -> 200 outcome=taken
 recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v4/decide                    -> 200
   get  full_scores?state=reached                     -> 200 rows=1 items.0.points=12 $g=items.0
-  post full_scores/$g/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$g/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$g/identify permit=licence licensed_on=$licensed classes=C1 -> 200 turn=2 days=14 tests=road

@@ -2,25 +2,25 @@
 alone
 as case_officer@zhangdian
   post full_scores party_name=试验甲 party_id=370399199001011010 register_points=12 -> 201 $a state=reached points=12
-  post full_scores/$a/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$a/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$a/identify permit=licence licensed_on=2015-03-02 classes=C1,D -> 200 days=7 attend_days=5 onsite_days=2 tests=theory
   post full_scores/$a/identify permit=licence licensed_on=2015-03-02 classes=B2 -> 200 days=30 attend_days=10 onsite_days=5 tests=theory
   post full_scores party_name=试验乙 party_id=370399199001011029 register_points=23 -> 201 $b
-  post full_scores/$b/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$b/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$b/identify permit=licence licensed_on=2015-03-02 classes=C1 -> 200 days=7 tests=theory # 24 points begin with 24
   post full_scores party_name=试验丙 party_id=370399199001011037 register_points=24 -> 201 $c
-  post full_scores/$c/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$c/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$c/identify permit=licence licensed_on=2015-03-02 classes=C1 -> 200 days=14 attend_days=5 onsite_days=2 tests=road
   post full_scores/$c/identify permit=licence licensed_on=2015-03-02 classes=C1,A3 -> 200 days=60 attend_days=10 tests=road
   post full_scores party_name=试验丁 party_id=370399199001011045 register_points=35 -> 201 $d
-  post full_scores/$d/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$d/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$d/identify permit=licence licensed_on=2015-03-02 classes=C1 -> 200 days=14 tests=road
   post full_scores party_name=试验戊 party_id=370399199001011053 register_points=120 -> 201 $e
-  post full_scores/$e/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$e/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$e/identify permit=licence licensed_on=2015-03-02 classes=C1 -> 200 days=60 tests=yard_road # not 70
   post full_scores/$e/identify permit=licence licensed_on=2015-03-02 classes=A1 -> 200 days=120 tests=yard_road # not 300
   post full_scores party_name=试验己 party_id=370399199001011061 register_points=36 -> 201 $f
-  post full_scores/$f/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$f/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$f/identify permit=temporary licensed_on=${today-300d} classes=C1 -> 200 days=21 tests=yard_road permit=temporary
   post full_scores/$f/issue                          -> 422 E_MISSING cancelled_no
   post full_scores/$f/issue cancelled_no=样例注销1号 -> 200 notice=*

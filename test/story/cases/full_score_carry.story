@@ -25,7 +25,7 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v2/decide                    -> 200
   get  full_scores                                   -> 200 rows=1 items.0.points=12 $f=items.0
   post full_scores/$f/identify permit=licence licensed_on=$overdue classes=C1 -> 409 E_GUARD licence
-  post full_scores/$f/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$f/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$f/identify permit=licence licensed_on=$overdue classes=C1 -> 200 state=reached points=12 cycle_from>$served.due_at # the cycle began when the fine was overdue
   post full_scores/$f/identify permit=licence licensed_on=$running classes=C1 -> 200 state=reached points=6 cycle_from<$served.due_at # its fifteen days were still running
   post full_scores/$f/issue                          -> 409 E_GUARD points
@@ -41,7 +41,7 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v3/decide                    -> 200
   get  full_scores?state=reached                     -> 200 rows=1 items.0.points=12 $g=items.0
   get  full_score_cases?full_score=$g                -> 200 rows=2 items.*.violation_case=$v2 items.*.violation_case=$v3
-  post full_scores/$g/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$g/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$g/identify permit=licence licensed_on=$running classes=C1 -> 200 state=reached points=12
   post full_scores/$g/drop reason=误                 -> 403
 as leader@zhangdian

@@ -9,7 +9,7 @@ clock ${today+1d}T09:00+08:00
 as case_officer@zhangdian
   post violation_cases source=stop code=1712 happened_at=${now-25d} address=北京路 road=urban officer2=case_officer2@zhangdian plate=鲁C5A611 plate_class=02 -> 201 $v
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验己 party_id=370399199001013016 own_vehicle=true -> 200
-  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
   post case_parties violation_case=$v address=样例路3号 household=样例省样例市 employer=无 earlier=无 -> 201
   post violation_cases/$v/tell procedure=general penalty=suspension suspend_months=6 fine=150000 facts=饮酒后驾驶 evidence=呼气检测单 told_way=record -> 200 points=12
   get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 $t=items.0
@@ -35,7 +35,7 @@ as case_officer@zhangdian
   get  payment_orders?violation_case=$v              -> 200 $o=items.0
 signed bank-$uniq 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff kind=paid order=$o.number transaction=S1$uniq amount:=150000 paid_at=$now -> 200 outcome=taken
 as case_officer@zhangdian
-  post full_scores/$f/files/licence file:pixel.png @Content-Type=image/png -> 201
+  post full_scores/$f/files/licence file:../house/pixel.png @Content-Type=image/png -> 201
   post full_scores/$f/identify permit=licence licensed_on=${today-395d} classes=C1 -> 200 days=7
   post full_scores/$f/issue measure=$m               -> 200
   get  documents?subject=full_score&subject_row=$f&type=full_score_notice&state=issued -> 200 $n=items.0

@@ -13,7 +13,7 @@ as case_officer@zhangdian
   post violation_cases/$v/tell procedure=general penalty=fine fine=200000 facts=强行通行 evidence=民警证言、执法记录仪录像 told_way=written -> 200 hearing_right=true hearing_until=null due_term=decide_fine # drawn up, not told yet
   get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 rows=1 $told=items.0
   post documents/$told/sign signature=hand            -> 200
-  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
   get  violation_cases/$v                            -> 200 due_term=hearing_apply $t
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 409 E_GUARD hearing_until
@@ -42,7 +42,7 @@ as case_officer@zhangdian
   post documents/$hn/serve service=post served_at=$now -> 200
 clock ${h.hearing_at+1h}
 as case_officer@zhangdian
-  post violation_cases/$v/files/hearing_record file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/hearing_record file:../house/pixel.png @Content-Type=image/png -> 201
 as legal@zhangdian
   post violation_cases/$v/hear                       -> 200 state=heard due_term=decide_fine
 as leader@zhangdian

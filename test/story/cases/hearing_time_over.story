@@ -5,7 +5,7 @@ as case_officer@zhangdian
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验丁 party_id=370399199001010054 own_vehicle=true -> 200
   post violation_cases/$v/tell procedure=general penalty=fine fine=200000 facts=强行通行 evidence=民警证言 told_way=record -> 200
   get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 rows=1 $told=items.0
-  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
 clock ${now+9d}
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 409 E_GUARD hearing_until body~未起算 # nobody was told: the days have not begun

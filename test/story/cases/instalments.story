@@ -25,10 +25,10 @@ recorder case_officer@zhangdian -> 200 outcome=taken
 as leader@zhangdian
   post deferrals/$f/approve                          -> 409 E_GUARD application
 as case_officer@zhangdian
-  post deferrals/$f/files/application file:pixel.png @Content-Type=image/png -> 201
+  post deferrals/$f/files/application file:../house/pixel.png @Content-Type=image/png -> 201
   post deferrals/$f/approve                          -> 403
   post deferrals violation_case=$v kind=deferred difficulty=失业 part:=[{"pay_by":"${today+30d}","amount":20000}] -> 201 $f2
-  post deferrals/$f2/files/application file:pixel.png @Content-Type=image/png -> 201
+  post deferrals/$f2/files/application file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post deferrals/$f/approve                          -> 200 state=approved number=* until=* $g
   post deferrals/$f2/approve                         -> 409 E_EXISTS violation_case

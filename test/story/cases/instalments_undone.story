@@ -19,7 +19,7 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v/serve service=direct       -> 200 state=served $vd
   get  payment_orders?violation_case=$v              -> 200 $vo=items.0
   post deferrals violation_case=$v kind=instalments difficulty=失业 part:=[{"pay_by":"${today+20d}","amount":10000},{"pay_by":"${today+50d}","amount":10000}] -> 201 $vf
-  post deferrals/$vf/files/application file:pixel.png @Content-Type=image/png -> 201
+  post deferrals/$vf/files/application file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post deferrals/$vf/approve                         -> 200 state=approved $vg
   get  instalments?violation_case=$v&sort=number       -> 200 rows=2 $p1=items.0 $p2=items.1
@@ -36,7 +36,7 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$w/serve service=direct       -> 200 state=served $wd
   get  payment_orders?violation_case=$w              -> 200 $wo=items.0
   post deferrals violation_case=$w kind=deferred difficulty=失业 part:=[{"pay_by":"${today+200d}","amount":20000}] -> 201 $wf
-  post deferrals/$wf/files/application file:pixel.png @Content-Type=image/png -> 201
+  post deferrals/$wf/files/application file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post deferrals/$wf/approve                         -> 200 state=approved $wg
 as case_officer@zhangdian

@@ -18,7 +18,7 @@ as officer@zhangdian-1
 as leader@zhangdian
   post measures/$m/approve                           -> 409 E_GUARD site_record # a recording, but no words on it
 as officer@zhangdian-1
-  post measures/$m/files/site_record file:pixel.png @Content-Type=image/png -> 201
+  post measures/$m/files/site_record file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post measures/$m/approve                           -> 200 state=approved due_term=measure_appear
   post measures/$m/destroy reason=报废               -> 409 E_GUARD kind

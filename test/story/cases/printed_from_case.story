@@ -11,7 +11,7 @@ as case_officer@zhangdian
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 409 E_GUARD inquiry # 规定 48/1/1
 as case_officer@zhangdian
-  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 200 state=approved
 as case_officer@zhangdian
@@ -21,7 +21,7 @@ as case_officer@zhangdian
   post violation_cases/$v/decide                     -> 200 state=decided $dec
   patch case_parties/$p employer=样例公司            -> 409 E_GUARD violation_case
   get  documents?subject=violation_case&subject_row=$v&type=general_decision -> 200 rows=1 items.0.number=$dec.decision_no $doc=items.0
-  post violation_cases/$v/files/service_proof file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/service_proof file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v/serve service=left         -> 409 E_GUARD document.general_decision
   post documents/$doc/stamp seal=stamped             -> 200
   post documents/$doc/refuse refusal=拒绝签名        -> 200

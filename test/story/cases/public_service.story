@@ -13,7 +13,7 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$v/serve service=post         -> 409 E_GUARD service_proof
   post violation_cases/$v/serve service=public       -> 409 E_GUARD service
   post violation_cases/$v/publish                    -> 409 E_GUARD service_proof
-  post violation_cases/$v/files/service_proof file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/service_proof file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v/publish                    -> 200 state=public_service due_term=decision_public_service $p
   post violation_cases/$v/serve service=public       -> 409 E_GUARD due_at
 clock ${p.due_at-25d}

@@ -7,8 +7,8 @@ as case_officer@zhangdian
   post violation_cases/$v/tell procedure=general penalty=revocation fine=200000 facts=超速 evidence=测速取证图片 told_way=record -> 200 hearing_right=true points=12
   get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 rows=1 $told=items.0
   post documents/$told/sign signature=hand            -> 200
-  post violation_cases/$v/files/waiver file:pixel.png @Content-Type=image/png -> 201
-  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/waiver file:../house/pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v/waive                      -> 200 due_term=decide_revocation
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 403 E_FORBIDDEN authority

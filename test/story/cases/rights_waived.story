@@ -3,9 +3,9 @@ as case_officer@zhangdian
   post violation_cases source=stop code=1706 happened_at=${now-10m} address=北京路 road=urban officer2=case_officer2@zhangdian -> 201 $v
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验丁 party_id=370399199001010054 own_vehicle=true -> 200
   post violation_cases/$v/tell procedure=general penalty=fine fine=200000 facts=强行通行 told_way=record -> 200 hearing_right=true
-  post violation_cases/$v/files/statement file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/statement file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v/waive                      -> 409 E_GUARD waiver # a defence in writing waives nothing
-  post violation_cases/$v/files/waiver file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/waiver file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v/waive                      -> 200 state=told due_term=decide_fine waived_at=*
   post violation_cases/$v/rework                     -> 200
   post violation_cases/$v/tell procedure=general penalty=fine fine=150000 facts=强行通行 told_way=record -> 200

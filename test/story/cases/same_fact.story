@@ -6,9 +6,9 @@ as officer@zhangdian
   post camera_records device=$d code=1039 captured_at=${now-81m} last_at=${now-80m} plate=鲁C5C001 plate_class=02 frames=2 clock_ms=0 -> 201 $b same_as=$a
   post camera_records device=$d code=1039 captured_at=${now-79m} last_at=${now-79m} plate=鲁C5C001 plate_class=02 frames=2 clock_ms=0 -> 201 $c same_as=$b
   post camera_records device=$d code=1039 captured_at=${now-79m} last_at=${now-78m} plate=鲁C5C001 plate_class=01 frames=2 clock_ms=0 -> 201 same_as=null
-  post camera_records/$a/files/picture file:pixel.png @Content-Type=image/png -> 201
-  post camera_records/$b/files/picture file:pixel.png @Content-Type=image/png -> 201
-  post camera_records/$c/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$a/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
+  post camera_records/$b/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
+  post camera_records/$c/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$a/open                         -> 200
   post camera_records/$a/pass                         -> 200
@@ -24,9 +24,9 @@ as leader@zhangdian
   post exemptions/$x/confirm                          -> 200 state=in_force
 as officer@zhangdian
   post camera_records device=$d code=1039 captured_at=${now-60m} last_at=${now-59m} plate=鲁C5C009 plate_class=02 frames=2 clock_ms=0 -> 201 $p exempt=permit
-  post camera_records/$p/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$p/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
   post camera_records device=$d code=1039 captured_at=${now-60m} last_at=${now-59m} plate=鲁C1234警 plate_class=23 frames=2 clock_ms=0 -> 201 $e
-  post camera_records/$e/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$e/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$p/open                         -> 200
   post camera_records/$p/pass                         -> 409 E_GUARD exempt

@@ -7,8 +7,8 @@ as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${v.happened_at-5m} plate=鲁C5S001 plate_class=02 frames=3 clock_ms=0 -> 201 $a exempt=handled
   post camera_records device=$d code=1625 captured_at=${v.happened_at+301s} plate=鲁C5S001 plate_class=02 frames=3 clock_ms=0 -> 201 $b exempt=null
   post camera_records device=$d code=1625 captured_at=$v.happened_at plate=鲁C5S001 plate_class=01 frames=3 clock_ms=0 -> 201 exempt=null
-  post camera_records/$a/files/picture file:pixel.png @Content-Type=image/png -> 201
-  post camera_records/$b/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$a/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
+  post camera_records/$b/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$a/open                        -> 200
   post camera_records/$a/pass displacement=true      -> 409 E_GUARD exempt
@@ -21,7 +21,7 @@ as reviewer2@zhangdian
   post camera_records/$b/enter                       -> 409 E_GUARD exempt
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-20m} plate=鲁C5S002 plate_class=02 frames=3 clock_ms=0 -> 201 $e
-  post camera_records/$e/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$e/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$e/open                        -> 200
   post camera_records/$e/pass displacement=true      -> 200

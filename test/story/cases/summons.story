@@ -16,7 +16,7 @@ recorder officer2@zhangdian-1 -> 200 outcome=taken # the partner's counts
   post violation_cases/$v/tell procedure=general penalty=fine fine=50000 facts=强行通行 evidence=民警证言 told_way=record -> 200 due_term=decide_fine due_from=$a.appeared_at
   get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 rows=1 $told=items.0
   post documents/$told/sign signature=hand            -> 200
-  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian-1
   post violation_cases/$v/approve                    -> 403 E_FORBIDDEN authority
 as leader@zhangdian

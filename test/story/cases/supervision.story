@@ -13,7 +13,7 @@ as device@detachment
   post devices code=ST20191217$digits name=柳泉路口东向 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁C5H001 plate_class=02 frames=3 clock_ms=120 -> 201 $r1
-  post camera_records/$r1/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r1/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r1/open                       -> 200
   post camera_records/$r1/pass displacement=true     -> 200
@@ -25,13 +25,13 @@ signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa9988776655443322110
 as case_officer@zhangdian
   post camera_records/$r1/notify notify_way=sms      -> 200
   post violation_cases source=camera camera_record=$r1 -> 201 $v1
-  post violation_cases/$v1/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v1/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v1/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200
   post violation_cases/$v1/tell procedure=simple penalty=fine fine=20000 facts=闯红灯 told_way=oral -> 200 points=6
   post violation_cases/$v1/decide                    -> 200
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-2h} plate=鲁C5H002 plate_class=02 frames=3 clock_ms=120 -> 201 $r2
-  post camera_records/$r2/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r2/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r2/open                       -> 200
   post camera_records/$r2/pass displacement=true     -> 200
@@ -43,12 +43,12 @@ signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa9988776655443322110
 as case_officer@zhangdian
   post camera_records/$r2/notify notify_way=sms      -> 200
   post violation_cases source=camera camera_record=$r2 -> 201 $v2
-  post violation_cases/$v2/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v2/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v2/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200
   post violation_cases/$v2/tell procedure=simple penalty=fine fine=20000 facts=闯红灯 told_way=oral -> 200 points=6
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-3h} plate=鲁C5H003 plate_class=02 frames=3 clock_ms=120 -> 201 $r3
-  post camera_records/$r3/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r3/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r3/open                       -> 200
   post camera_records/$r3/pass displacement=true     -> 200
@@ -60,7 +60,7 @@ signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa9988776655443322110
 as case_officer@zhangdian
   post camera_records/$r3/notify notify_way=sms      -> 200
   post violation_cases source=camera camera_record=$r3 -> 201 $v3
-  post violation_cases/$v3/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v3/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200
   post violation_cases/$v3/tell procedure=simple penalty=fine fine=20000 facts=闯红灯 told_way=oral -> 200
   post violation_cases/$v2/decide                    -> 200
@@ -69,7 +69,7 @@ as case_officer@zhangdian
   post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 409 E_GUARD own_vehicle
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-4h} plate=鲁C5H002 plate_class=02 frames=3 clock_ms=120 -> 201 $r4
-  post camera_records/$r4/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r4/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r4/open                       -> 200
   post camera_records/$r4/pass displacement=true     -> 200
@@ -81,7 +81,7 @@ signed reg-$uniq ffeeddccbbaa99887766554433221100ffeeddccbbaa9988776655443322110
 as case_officer@zhangdian
   post camera_records/$r4/notify notify_way=sms      -> 200
   post violation_cases source=camera camera_record=$r4 -> 201 $v4
-  post violation_cases/$v4/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v4/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v4/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=false -> 200 # the car whose records he was clearing
   post violation_cases/$v3/establish party=driver party_kind=person party_name=试验辛 party_id=370399199001010134 own_vehicle=true -> 200
 as legal@detachment

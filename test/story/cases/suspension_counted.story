@@ -7,7 +7,7 @@ as case_officer@zhangdian
   post violation_cases/$v/tell procedure=general penalty=suspension suspend_months=6 fine=150000 facts=饮酒后驾驶 evidence=呼气检测单 told_way=record -> 200
   get  documents?subject=violation_case&subject_row=$v&type=intended_penalty&state=issued -> 200 $t=items.0
   post documents/$t/sign signature=hand              -> 200
-  post violation_cases/$v/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post violation_cases/$v/approve                    -> 200
 as case_officer@zhangdian
@@ -27,7 +27,7 @@ as case_officer@zhangdian
   post violation_cases/$w/tell procedure=general penalty=suspension suspend_months=6 fine=150000 facts=饮酒后驾驶 evidence=呼气检测单 told_way=record -> 200
   get  documents?subject=violation_case&subject_row=$w&type=intended_penalty&state=issued -> 200 $t=items.0
   post documents/$t/sign signature=hand              -> 200
-  post violation_cases/$w/files/inquiry file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$w/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post violation_cases/$w/approve                    -> 200
 as case_officer@zhangdian

@@ -4,7 +4,7 @@ as device@detachment
   post devices code=ST20191214$digits name=路口 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2035-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁C5E001 plate_class=02 frames=3 clock_ms=0 -> 201 $a
-  post camera_records/$a/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$a/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$a/open                         -> 200
   post camera_records/$a/reject reject_code=image reject_note=手误 -> 200 state=first_reject

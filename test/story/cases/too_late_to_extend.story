@@ -10,7 +10,7 @@ as device@detachment
 clock ${today+1d}T09:00+08:00
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁C5F001 plate_class=02 frames=3 clock_ms=120 -> 201 $r
-  post camera_records/$r/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as reviewer@zhangdian
   post camera_records/$r/open                        -> 200
   post camera_records/$r/pass displacement=true      -> 200

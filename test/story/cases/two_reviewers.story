@@ -3,7 +3,7 @@ as device@detachment
   post devices code=ST20191201$digits name=人民路口东向 category=red_light place=118.05,36.81 unit=@zhangdian verified_until=2030-12-31 published_on=2020-01-01 reviewed_on=2020-01-01 -> 201 $d
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate="鲁C·12345" plate_class=02 frames=3 clock_ms=120 -> 201 $r state=captured due_term=camera_audit unit=@zhangdian subject~信号灯 due_at=*
-  post camera_records/$r/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
   post camera_records/$r/pass                        -> 403
 as reviewer@zhangdian
   post camera_records/$r/pass displacement=true      -> 409 E_GUARD opened_by

@@ -14,7 +14,7 @@ as leader@zhangdian
   post measures/$m/approve                           -> 200 detain_extended=null $m
   post measures/$m/extend_detention reason=情况复杂  -> 409 E_GUARD notice
 as case_officer@zhangdian
-  post measures/$m/files/notice file:pixel.png @Content-Type=image/png -> 201
+  post measures/$m/files/notice file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian-1
   post measures/$m/extend_detention reason=情况复杂  -> 403 E_FORBIDDEN authority
 as officer@zhangdian-1

@@ -12,7 +12,7 @@ as device@detachment
 as officer@zhangdian
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁CQ${digits}x plate_class=02 frames=3 clock_ms=120 -> 422 E_BAD_VALUE plate
   post camera_records device=$d code=1625 captured_at=${now-1h} plate=鲁CQ77A1 plate_class=02 frames=3 clock_ms=120 -> 201 $r
-  post camera_records/$r/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post camera_records/$r/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
 as case_officer@zhangdian
   post violation_cases source=camera camera_record=$r -> 409 E_GUARD camera_record
 as reviewer@zhangdian
@@ -34,7 +34,7 @@ as case_officer@zhangdian
   get  camera_records/$r                             -> 200 state=accepted
   post violation_cases/$v/tell procedure=simple penalty=fine fine=20000 facts=驾驶机动车闯红灯 told_way=oral -> 409 E_GUARD party
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验甲 party_id=370399199001010011 own_vehicle=true -> 409 E_GUARD liability
-  post violation_cases/$v/files/liability file:pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$v/files/liability file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$v/establish party=driver party_kind=person party_name=试验甲 party_id=370399199001010011 own_vehicle=true -> 200 party_key=*
   post violation_cases/$v/tell procedure=simple penalty=fine fine=20001 facts=驾驶机动车闯红灯 told_way=oral -> 422 E_BAD_VALUE fine
   post violation_cases/$v/tell procedure=simple penalty=revocation facts=驾驶机动车闯红灯 told_way=oral -> 422 E_BAD_VALUE penalty

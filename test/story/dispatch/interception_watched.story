@@ -20,6 +20,7 @@ as officer@detachment
   post interceptions alarm=$a1                        -> 201 $idle
   post interceptions alarm=$a2                        -> 201 $i2
   post interceptions alarm=$a3                        -> 201 $i3
+  post interceptions/$i2/refuse_stop fled_address=人民西路 fled_toward=east -> 200
   post interceptions/$i2/follow danger=life reason=驾车冲撞行人 -> 200 state=following due_at=${today}T10:02+08:00
   post interceptions/$i3/stop_vehicle road=street stop_address=人民西路 -> 200 state=stopped due_at=${today}T12:00+08:00
 clock ${today}T10:03+08:00

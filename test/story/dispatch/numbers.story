@@ -2,8 +2,10 @@
 as personnel@detachment
   post persons user=d.a.$uniq name=甲 police_no=DA$digits category=police unit=@zhangdian-1 -> 201 $a
   post persons user=d.b.$uniq name=乙 police_no=DB$digits category=police unit=@zhangdian-1 -> 201 $b
+  post persons user=d.c.$uniq name=丙 category=auxiliary unit=@zhangdian-1 -> 201 $c
+  post persons user=d.d.$uniq name=丁 category=auxiliary unit=@zhangdian-1 -> 201 $d
 as duty@zhangdian-1
-  post patrols call_sign=张05 kind=foot leader=$a shift_ends=${now+6h} crew:=[{"person":$a,"part":"officer"}] -> 201 $p state=free
+  post patrols call_sign=张05 kind=foot leader=$a shift_ends=${now+6h} crew:=[{"person":$a,"part":"officer"},{"person":$c,"part":"auxiliary"},{"person":$d,"part":"auxiliary"}] -> 201 $p state=free
   post patrols call_sign=张06 kind=foot leader=$b shift_ends=${now+6h} crew:=[{"person":$b,"part":"officer"}] -> 201 $q state=free
 as dispatcher@detachment
   post incidents kind=breakdown source=other priority=3 called_at=$now address=G309 road_class=highway what=抛锚 -> 201 $i
@@ -28,6 +30,13 @@ as dispatcher@detachment
   patch incidents/$k place:=[$ux,$uy]                 -> 200 road_class=expressway
   post incidents kind=breakdown source=other priority=3 called_at=$now address=不详 what=抛锚 -> 201 $n road_class=null
   post dispatch_orders incident=$n patrol=$p task=处置 -> 409 E_GUARD shortfall body~7/2
+# at a crash with injuries, on whatever road
+  post incidents kind=crash_injury source=other priority=2 called_at=$now address=小路 road_class=street what=一人受伤 -> 201 $m
+  post dispatch_orders incident=$m patrol=$p task=勘查 -> 409 E_GUARD shortfall body~事故处理程序规定 body~27
+  post dispatch_orders incident=$m patrol=$p task=勘查 shortfall=张06随后到 -> 201 $z
+  post dispatch_orders incident=$m patrol=$q task=增援 -> 201 $u
+  post dispatch_orders/$z/recall reason=改派           -> 200
+  post dispatch_orders/$u/recall reason=改派           -> 200
 as duty@zhangdian-1
   post patrols/$p/sign_off                           -> 200
   post patrols/$q/sign_off                           -> 200

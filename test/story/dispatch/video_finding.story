@@ -3,7 +3,7 @@ as officer@zhangdian-2
   get  devices?unit=@zhangdian-2&state=active&category=video&limit=1 -> 200 $d=items.0.id
   post video_looks device=$d why=早高峰查看              -> 201 $l
   post video_findings look=$l kind=obstacle what=路面有散落货物 -> 201 $f state=seen due_at=* place=* subject~障碍物
-  post video_findings/$f/files/picture file:pixel.png @Content-Type=image/png -> 201
+  post video_findings/$f/files/picture file:../house/pixel.png @Content-Type=image/png -> 201
   post video_findings/$f/raise                           -> 422 E_MISSING priority
   post video_findings/$f/repair                          -> 409 E_GUARD kind
   post video_findings/$f/raise priority:=2               -> 200 state=raised $i=incident

@@ -1,4 +1,4 @@
-# 执勤执法工作规范: a duty room is handed over with everything that is open in it, signed by both; the successor sees what changed since it was given.
+# 本单位内部规定: a duty room is handed over with everything that is open in it, signed by both; the successor sees what changed since it was given.
 as duty@zhangdian-2
   post incidents kind=jam source=other priority=2 called_at=$now address=晏婴路 what=缓行 unit=@zhangdian-2 -> 201 $i
 as device@detachment

@@ -1,4 +1,4 @@
-# 执勤执法工作规范 70、72、79: a post that is not filled, a shift too long or without rest, one person on two posts, somebody who did not come, a shift that nobody handed over, become findings.
+# 执勤执法工作规范 70、72, 本单位内部规定: a post that is not filled, a shift too long or without rest, one person on two posts, somebody who did not come, a shift that nobody handed over, become findings.
 clock ${today+1d}T07:30+08:00
 as personnel@detachment
   post persons user=f.a.$uniq name=甲 police_no=F1$digits category=police unit=@linzi-2 -> 201 $a

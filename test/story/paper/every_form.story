@@ -61,7 +61,7 @@ recorder officer@zhangdian-1 -> 200 outcome=taken
   get  documents?subject=violation_case&subject_row=$v&type=payment_notice -> 200 rows=1
 as case_officer@zhangdian
   post deferrals violation_case=$v kind=instalments difficulty=当事人失业，领取失业保险金，一次缴纳确有困难，附失业登记证明。 part:=[{"pay_by":"${today+30d}","amount":10000},{"pay_by":"${today+60d}","amount":10000}] -> 201 $f
-  post deferrals/$f/files/application file:../cases/pixel.png @Content-Type=image/png -> 201
+  post deferrals/$f/files/application file:../house/pixel.png @Content-Type=image/png -> 201
 as leader@zhangdian
   post deferrals/$f/approve                          -> 200
   get  documents?subject=violation_case&subject_row=$v&type=deferral_decision -> 200 rows=1
@@ -95,7 +95,7 @@ as case_officer@zhangdian
   post documents/$d/serve service=person served_at=$now -> 200
 clock ${g.hearing_at+1h}
 as case_officer@zhangdian
-  post violation_cases/$h/files/hearing_record file:../cases/pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$h/files/hearing_record file:../house/pixel.png @Content-Type=image/png -> 201
 as legal@zhangdian
   post violation_cases/$h/hear                       -> 200
   post violation_cases/$h/review opinion=事实清楚，证据确实充分，定性准确，程序合法，量罚适当。 -> 200
@@ -107,7 +107,7 @@ as case_officer@zhangdian
   post documents/$d/stamp seal=stamped               -> 200
   post documents/$d/refuse refusal=当事人不服听证结果，拒绝签收 witness=样例社区居民委员会工作人员 -> 200
   post documents/$d/serve service=left served_at=$now witness=样例社区居民委员会工作人员 -> 200
-  post violation_cases/$h/files/service_proof file:../cases/pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$h/files/service_proof file:../house/pixel.png @Content-Type=image/png -> 201
   post violation_cases/$h/serve service=left         -> 200
   get  documents?subject=violation_case&subject_row=$h&type=service_receipt -> 200 rows=1
 as legal@zhangdian
@@ -126,7 +126,7 @@ recorder case_officer@zhangdian -> 200 outcome=taken
   post violation_cases/$e/tell procedure=general penalty=suspension suspend_months=6 fine=150000 facts=经呼气酒精测试，结果为46mg/100mL。 evidence=呼气酒精测试单、执法记录仪视听资料、询问笔录、驾驶人信息查询结果单。 told_way=record -> 200
   get  documents?subject=violation_case&subject_row=$e&type=intended_penalty -> 200 $d=items.0
   post documents/$d/sign signature=hand              -> 200
-  post violation_cases/$e/files/inquiry file:../cases/pixel.png @Content-Type=image/png -> 201
+  post violation_cases/$e/files/inquiry file:../house/pixel.png @Content-Type=image/png -> 201
 clock ${now+22h}
 as leader@zhangdian
   post violation_cases/$e/approve                    -> 200

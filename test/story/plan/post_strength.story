@@ -1,4 +1,5 @@
 # 规范 72: a fixed post in bad visibility is three officers, or two officers and two auxiliaries; a task that is not possible says why.
+alone
 as dispatcher@detachment
   get  plan_templates?code=fog_yellow                    -> 200 $t=items.0.id
   get  units?level=detachment&limit=1                    -> 200 $root=items.0.id
@@ -21,3 +22,11 @@ as duty@zhangdian-1
   post plan_tasks/$b/decline reason=警车故障             -> 200 state=not_possible done=警车故障
 as duty@zhangdian-2
   get  plan_tasks/$b                                     -> 404
+# Where no row says how many, nobody is asked for a number that nobody set: the task waits for the row.
+as dispatcher@detachment
+  get  plan_figures?code=post_pair_officers              -> 200 $fig=items.0.id
+  post plan_tasks plan=$p unit=@zhangdian-1 what=在S102设点 finish_by=${now+1h} fixed_post=true -> 201 $c
+  patch plan_figures/$fig valid_to=$today                -> 200
+as duty@zhangdian-1
+  post plan_tasks/$c/acknowledge                         -> 200
+  post plan_tasks/$c/finish done=已设点 officers=3       -> 409 E_GUARD plan_figure body~post_pair_officers

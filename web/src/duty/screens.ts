@@ -15,7 +15,7 @@ defineScreen({
 	filters: ['state', 'day', 'post'], columns: ['subject', 'state', 'leader', 'sergeant', 'officers', 'auxiliaries', 'wanting', 'starts_at', 'ends_at', 'unit'], sort: '-starts_at',
 	groups: [
 		{ title: '班次|Shift', fields: ['roster', 'day', 'shift', 'post'] },
-		{ title: '值班室|Duty room', fields: ['leader', 'sergeant'], note: '值班室须有值班领导和值班民警（执勤执法工作规范第七十九条）。|The duty room needs a duty leader and a duty sergeant (Duty Standard art. 79).' },
+		{ title: '值班室|Duty room', fields: ['leader', 'sergeant'], note: '值班室须有值班领导和值班民警（本单位内部规定）；值日警官制度见执勤执法工作规范第七十九条。|The duty room needs a duty leader and a duty sergeant (house rule); the officer of the day is that of Duty Standard art. 79.' },
 		{ title: '人员|Persons', fields: ['crew', 'note'], note: '公路上不得少于两名民警（违法处理程序规定第七条）；夜间在公路设固定岗须三名（执勤执法工作规范第七十二条）。|Never fewer than two officers on a highway (Order 157 art. 7); three at a fixed post on a highway by night (Duty Standard art. 72).' },
 	],
 })
