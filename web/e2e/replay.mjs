@@ -86,6 +86,7 @@ async function replay(s, incident, address, sign) {
 	await p.keyboard.press(' ')
 	await row.waitFor({ state: 'detached' })
 	s.ok(true, 'played on at 60 times, the incident is closed and gone')
+	s.ok(/#[\d,]+$/.test((await p.locator('.seq').innerText()).trim()), 'and the number of the event log is told while it plays', await p.locator('.seq').innerText())
 	await s.close(p)
 	const audit = (await (await s.as('auditor@detachment')).get('audit?verb=replay')).json.items
 	s.ok(audit.some(x => x.reason === '警情处置复盘'), 'who looked at what moment and why stands in the audit', audit[0])
