@@ -32,7 +32,7 @@ as duty@zhangdian-1
   get  incidents/$a/timeline                           -> 200 items.*.verb=acknowledge items.*.verb=merge items.*.detail~伤者已上救护车 items.*.detail~已看见现场 body!~138
 as dispatcher@detachment
   get  incidents/$a/recommendation                     -> 200 how=road excluded.*.reasons.0.zh~去看
-  post incidents kind=jam source=other priority=3 called_at=$now address=无位置 what=车多 -> 201 $c
+  post incidents kind=jam source=other priority=3 called_at=$now address=无位置 road_class=street what=车多 -> 201 $c
   get  incidents/$c/recommendation                     -> 409 E_GUARD place
   post incidents/$a/report                             -> 200 @Content-Type~pdf
   get  incidents/$a/history                            -> 200

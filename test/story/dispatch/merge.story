@@ -29,8 +29,8 @@ as dispatcher@detachment
   get  incidents/$a                                   -> 200 state=dealt
   get  incidents/$b/history                           -> 200 body~merge
 # what was done stays done when the other is taken out again, whose order is still on its way
-  post incidents kind=obstacle source=other priority=3 called_at=$now address=南路 what=落物 -> 201 $d
-  post incidents kind=obstacle source=other priority=3 called_at=$now address=南路口 what=纸箱 -> 201 $e
+  post incidents kind=obstacle source=other priority=3 called_at=$now address=南路 road_class=street what=落物 -> 201 $d
+  post incidents kind=obstacle source=other priority=3 called_at=$now address=南路口 road_class=street what=纸箱 -> 201 $e
 as duty@zhangdian-1
   post patrols call_sign=张17 kind=foot leader=$pb shift_ends=${now+6h} crew:=[{"person":$pb,"part":"officer"}] -> 201 $q
 as dispatcher@detachment

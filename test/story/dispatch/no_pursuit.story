@@ -60,6 +60,7 @@ as leader@detachment
   sleep 2
 as officer@detachment
   passage $dev $code PlateNo=鲁C72A02                  -> 200
+  sleep 1
   get  alarms?watch_entry=$v                          -> 200 rows=1 $b=items.0.id
   post alarms/$b/confirm                              -> 200
   post interceptions alarm=$b                         -> 201 $k

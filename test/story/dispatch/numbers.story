@@ -22,9 +22,9 @@ as dispatcher@detachment
   get  road_sections?class=urban&limit=1              -> 200 $ux=items.0.place.0 $uy=items.0.place.1
   get  road_sections?class=street&limit=1             -> 200 $sx=items.0.place.0 $sy=items.0.place.1
   post incidents kind=breakdown source=other priority=3 called_at=$now address=中心城区 place:=[$ux,$uy] what=抛锚 -> 201 $k road_class=main_road
-  post dispatch_orders incident=$k patrol=$p task=处置 -> 409 E_GUARD shortfall body~70
+  post dispatch_orders incident=$k patrol=$q task=处置 -> 409 E_GUARD shortfall body~70
   patch incidents/$k place:=[$sx,$sy]                -> 200 road_class=street
-  post dispatch_orders incident=$k patrol=$p task=处置 -> 201 $y
+  post dispatch_orders incident=$k patrol=$q task=处置 -> 201 $y
   post dispatch_orders/$y/recall reason=改派           -> 200
   patch incidents/$k road_class=expressway            -> 200
   patch incidents/$k place:=[$ux,$uy]                 -> 200 road_class=expressway
