@@ -249,7 +249,8 @@ shown_at(const struct engine *e, struct conn *c, int64_t at_ms, struct arena *a,
 		sql_int(st, 1, at_ms);
 	if ((err = read_rows(e, st, ROWS_MAX, a, ret)))
 		return err;
-	qsort(ret->row, ret->n, sizeof *ret->row, by_row);
+	if (ret->n)
+		qsort(ret->row, ret->n, sizeof *ret->row, by_row);
 	return add_shares(c, ret, a);
 }
 
@@ -309,7 +310,7 @@ shown_between(const struct engine *e, struct conn *c, const struct record *rec, 
 		err = end_whole(e, c, rec, from_ms, a, ret);
 	else
 		ret->next_ms = to_ms;
-	if (err)
+	if (err || !ret->n)
 		return err;
 	qsort(ret->row, ret->n, sizeof *ret->row, by_row);
 	if ((err = add_shares(c, ret, a)))

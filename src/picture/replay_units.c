@@ -147,7 +147,8 @@ duties(struct replay *r, struct duties *ret)
 		add_duty(ret, u, WHERE_VEHICLE, u->vehicle);
 		add_duty(ret, u, WHERE_PERSON, u->leader);
 	}
-	qsort(ret->row, ret->n, sizeof *ret->row, by_carrier);
+	if (ret->n)
+		qsort(ret->row, ret->n, sizeof *ret->row, by_carrier);
 	return E_OK;
 }
 

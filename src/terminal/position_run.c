@@ -66,8 +66,10 @@ get16(const uint8_t **p)
 static int32_t
 late_ms(const struct where_fix *f)
 {
-	int64_t ms = f->received_ms - f->at_ms;
+	int64_t ms;
 
+	if (__builtin_sub_overflow(f->received_ms, f->at_ms, &ms))
+		ms = f->received_ms < f->at_ms ? INT64_MIN : INT64_MAX;
 	return ms > INT32_MAX ? INT32_MAX : ms < INT32_MIN ? INT32_MIN : (int32_t)ms;
 }
 
