@@ -7,7 +7,7 @@ const drop = 'FAULT ? E_OK : ';
 export const mutants = [
   // scope: which rows
   { name: 'scope: a row of another unit is visible', file: 'src/engine/record.c', find: 'case SCOPE_UNIT:\n\t\treturn may(c, roles, r->unit);', with: 'case SCOPE_UNIT:\n\t\treturn may(c, roles, FAULT ? 0 : r->unit);', parts: 'rights' },
-  { name: 'scope: a shared row is visible to all', file: 'src/engine/record.c', find: 'case SCOPE_SHARED:\n\t\treturn may(c, roles, r->unit)', with: 'case SCOPE_SHARED:\n\t\treturn may(c, roles, FAULT ? 0 : r->unit)', parts: 'rights' },
+  { name: 'scope: a shared row is visible to all', file: 'src/engine/record.c', find: 'return (!r->rec->shared_as && may(c, roles, r->unit))', with: 'return (!r->rec->shared_as && may(c, roles, FAULT ? 0 : r->unit))', parts: 'rights' },
   { name: 'scope: a unit that takes part does not see the row', file: 'src/engine/record.c', find: '|| shared_with(c, r, roles, may);', with: '|| (!FAULT && shared_with(c, r, roles, may));', parts: 'shape' },
   { name: 'scope: lists are not scoped', file: 'src/engine/scope.c', find: '\tif (v->all) {\n\t\tbuf_puts(out, "1=1");', with: '\tif (v->all || FAULT) {\n\t\tbuf_puts(out, "1=1");', parts: 'rights' },
   { name: 'scope: a grant reaches only its own unit', file: 'src/engine/scope.c', find: 'n = units_below(g->unit, c->arena, &below);', with: 'n = units_below(g->unit, c->arena, &below);\n\t\tn = FAULT && n ? 1 : n;', parts: 'rights' },
