@@ -32,7 +32,7 @@ async function prepare() {
   for (let i = 0; i < N; i++) {
     const p = must(await who.personnel.post('persons', { user: `k.${i}.fault`, name: `试${i}`, police_no: `KF${1000 + i}`, category: 'police', unit }), 201);
     const patrol = must(await who.duty.post('patrols', { call_sign: `步${i}`, kind: 'foot', road: 'street', leader: p.id, shift_ends: new Date(Date.now() + 36e6).toISOString(), crew: [{ person: p.id, part: 'officer' }] }), 201);
-    const incident = must(await who.dispatcher.post('incidents', { kind: 'help', source: 'other', priority: 3, called_at: at(), address: `第${i}处`, what: '求助' }), 201);
+    const incident = must(await who.dispatcher.post('incidents', { kind: 'help', source: 'other', priority: 3, called_at: at(), address: `第${i}处`, road_class: 'street', what: '求助' }), 201);
     pairs.push({ patrol: patrol.id, incident: incident.id, key: `order-${i}` });
   }
   return pairs;

@@ -55,7 +55,7 @@ async function twoScreens() {
   const hear = [listen(desk, 9), listen(other, 9), listen(east, 9)];
   const now = () => new Date().toISOString();
   for (let i = 0; i < 6; i++) {
-    const made = await desk.post('incidents', { kind: 'jam', source: 'patrol', priority: 3, called_at: now(), address: `第${i}路`, place: [118.05, 36.81], what: '缓行' });
+    const made = await desk.post('incidents', { kind: 'jam', source: 'patrol', priority: 3, called_at: now(), address: `第${i}路`, road_class: 'street', place: [118.05, 36.81], what: '缓行' });
     tap.ok(made.status === 201, `incident ${i}`, made.text);
     await new Promise((done) => setTimeout(done, 700));
     if (i % 2) await desk.post(`incidents/${made.json.id}/close`, { closing_code: 'handled', outcome: '已疏导' });
