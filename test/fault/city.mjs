@@ -35,6 +35,9 @@ function drive(seconds, more = []) {
 }
 const figure = (name) => Number(new RegExp(`^${name}: (\\d+)$`, 'm').exec(said)?.[1] ?? NaN);
 
+const before = new Client(server.base);
+await before.signIn('leader@detachment');
+const known = new Set((await before.get('incidents?limit=100')).json.items.map((i) => i.id));
 const ended = drive(o.seconds);
 await sleep(1000 * Number(o.seconds) * 0.7);
 await server.stop('SIGKILL');
@@ -49,7 +52,7 @@ await c.signIn('leader@detachment');
 const live = (await c.get('live')).json;
 const moving = live.units.filter(([, , , , kmh]) => kmh > 0).length;
 tap.ok(figure('patrols') === 40 && live.shown.patrol.length >= 40 && live.units.length >= 40 && moving > 20, `${live.shown.patrol?.length} patrols signed on, ${moving} of ${live.units?.length} in motion`, said);
-const incidents = (await c.get('incidents?limit=100')).json.items;
+const incidents = (await c.get('incidents?limit=100')).json.items.filter((i) => !known.has(i.id));
 tap.ok(figure('calls') >= 1 && incidents.length === figure('calls') && incidents.every((i) => i.address.includes('模拟')), `${incidents.length} calls, each said to be simulated`, said);
 const orders = (await c.get('dispatch_orders?limit=100')).json.items;
 tap.ok(orders.length >= 1 && orders.some((x) => x.state !== 'issued') && figure('obeyed') + figure('refused by crews') >= 1, `${orders.length} orders, ${figure('obeyed')} obeyed, ${figure('refused by crews')} refused by crews`, said);
