@@ -109,7 +109,7 @@ function judge(id, args) {
   });
 }
 const contract = (id, data, more) => judge(id, ['test/contract/run.mjs', '--luan', binary, '--data', data, '--bail', ...more]);
-const stories = (id, data, files = []) => judge(id, ['test/story/run.mjs', '--luan', binary, '--data', data, '--jobs', '1', '--bail', 'yes', ...files]);
+const stories = (id, data, files = []) => judge(id, ['test/story/run.mjs', '--luan', binary, '--data', data, '--jobs', id ? '1' : '2', '--bail', 'yes', ...files]);
 const told_of = (dir) => (existsSync(dir) ? readdirSync(dir).filter((f) => f.endsWith('.story')).map((f) => join(dir, f)) : []);
 
 // What is likely to notice goes first: the contract part that is named, the stories of the folder.
