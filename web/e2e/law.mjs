@@ -43,6 +43,7 @@ async function decree(s) {
 	s.ok(/期限|办理期限/.test(history), 'the history shows what moved', history)
 	await engineer.shot('deadline-moved')
 	await legal.open('/calendar-days?tab=year')
+	await legal.locator('.months .d.off').nth(6).waitFor()
 	s.ok(await legal.locator('.months .d.off').count() >= 7 && (await legal.locator('main').innerText()).includes('延长假期'), 'the year shows the new days off')
 	await legal.shot('calendar')
 }
