@@ -162,10 +162,13 @@ async function register(s) {
 	const found = await axe(page)
 	s.ok(!found.length, 'axe finds nothing', found.join(' '))
 	await page.shot('station-check')
+	const newest = async () => (await c.get('station_checks?sort=-id&limit=1')).json.items[0], before = (await newest())?.id
 	await page.getByLabel('号牌号码').press('Control+Enter')
-	await page.getByRole('region', { name: '最近登记' }).getByText('问题 1 项').first().waitFor()
-	const row = (await c.get('station_checks?sort=-id&limit=1')).json.items[0], whole = (await c.get(`station_checks/${row.id}`)).json
+	let row = await newest()
+	for (let i = 0; i < 60 && row?.id === before; i++) { await page.waitForTimeout(250); row = await newest() }
+	const whole = (await c.get(`station_checks/${row.id}`)).json
 	s.ok(whole.problems === 1 && whole.finding[0].what === 'overcrowded' && whole.result === 'corrected', 'noted with what the figures show', whole)
+	await page.waitForFunction(() => [...document.querySelectorAll('input')].some(i => i.labels?.[0]?.textContent.includes('号牌号码') && !i.value)).catch(() => {})
 	s.ok((await page.getByLabel('号牌号码').inputValue()) === '', 'and the next vehicle stands there')
 }
 

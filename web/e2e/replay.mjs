@@ -16,6 +16,7 @@ async function agree(a, b) {
 }
 async function onDuty(s, user, sign) {
 	const duty = await s.as('duty@zhangdian-1'), officer = await s.as(user), me = (await officer.get('session')).json.person.id
+	for (const p of (await duty.get(`patrols?leader=${me}&state.in=free,busy`)).json.items) await duty.post(`patrols/${p.id}/sign_off`)	// of a story before
 	const made = await duty.post('patrols', { call_sign: sign, kind: 'foot', leader: me, shift_ends: new Date(Date.now() + 6 * 3600_000).toISOString(), crew: [{ person: me, part: 'officer' }] })
 	s.ok(made.status === 201, 'a patrol signs on', made.text)
 	const told = await officer.post('positions', { items: [{ at: new Date().toISOString(), place: [118.06, 36.85], speed: 4, course: 90 }] })
