@@ -144,7 +144,9 @@ async function whole(s) {
 	const end = (await c.get(`incidents/${made.id}`)).json
 	s.ok(end.state === 'closed' && end.closing_code === 'handled', 'closed with its code', end)
 	await desk.open(`/incidents/${made.id}`)
-	const tale = await desk.getByRole('region', { name: '过程', exact: true }).innerText()
+	const told = desk.getByRole('region', { name: '过程', exact: true })
+	await told.getByText(/现场交通专人：本人/).first().waitFor()
+	const tale = await told.innerText()
 	s.ok(/断网补传/.test(tale) && /两车可以移动/.test(tale) && /现场交通专人：本人/.test(tale) && /结警/.test(tale), 'the timeline tells it all, and what came late', tale)
 	await look(desk, 'incident')
 	const pdf = await c.post(`incidents/${made.id}/report`, {})

@@ -59,10 +59,11 @@ async function main(s) {
 	// A squadron signs on its phone.
 	const phone = await s.window('duty@zhangdian-1', { size: 'phone' })
 	await phone.open('/my-plan')
-	await phone.getByRole('button', { name: '看正文' }).first().click()
+	const mine = phone.getByRole('region', { name: '待签收' }).locator('li', { hasText: '大风黄色' }).first()	// others' notices may wait longer
+	await mine.getByRole('button', { name: '看正文' }).click()
 	await phone.getByText('请各中队立即签收').waitFor()
 	await phone.shot('plan-phone')
-	await phone.getByRole('region', { name: '待签收' }).getByRole('button', { name: '签收', exact: true }).first().click()
+	await mine.getByRole('button', { name: '签收', exact: true }).click()
 	await until(async () => (await desk.locator('.tile.normal').count()) === 1)
 	s.ok(await desk.locator('.tile.normal').count() === 1 && /马尚/.test(await desk.locator('.tile.normal').innerText()), 'a squadron signs on its phone; the desk sees it at once', await desk.locator('.tile.normal').allInnerTexts())
 	await phone.getByRole('region', { name: '任务' }).getByRole('button', { name: '签收', exact: true }).first().click()
