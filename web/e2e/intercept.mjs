@@ -140,6 +140,12 @@ async function main(s) {
 	s.ok((await line.innerText()).includes(`${after.stopped} / ${after.ordered}`) && /次数过少/.test(await line.innerText()), 'shown with its denominator, and as too few to be ranked', await line.innerText())
 	await look(desk, 'station-ranking')
 	s.ok(!/罚款金额|罚款数/.test(await desk.locator('table.list').innerText()), 'no number of penalties stands there')
+	// The interception is closed; the crew ends its own order when the vehicle is dealt with.
+	const duty = await s.as('duty@zhangdian-1'), orders = (await duty.get(`dispatch_orders?patrol=${patrol.id}`)).json.items
+	for (const verb of ['set_out', 'arrive']) await c.post(`dispatch_orders/${order.id}/${verb}`)
+	await c.post(`dispatch_orders/${order.id}/finish`, { note: '已查处，车辆放行' })
+	const off = await duty.post(`patrols/${patrol.id}/sign_off`)
+	s.ok(off.status === 200, 'the crew is free again and signs off', { orders: orders.map(x => x.state), text: off.text })
 	s.ok(!wide.length, 'nothing scrolls sideways on the phone', wide)
 	s.ok(!bad.length, 'axe finds nothing', bad.join('\n'))
 }
