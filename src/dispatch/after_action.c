@@ -4,7 +4,6 @@
 #include <pthread.h>
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "dispatch/desk_.h"
 #include "dispatch/dispatch_order.h"
 #include "dispatch/incident.h"
@@ -13,7 +12,7 @@
 #include "engine/record.h"
 #include "engine/units.h"
 #include "net/json.h"
-#include "paper/render.h"
+#include "paper/report_page.h"
 #include "people/person.h"
 
 #define ORDERS_PRINTED 60
@@ -24,18 +23,9 @@ static struct template page;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void
-read_page(void)		/* a faulty one is a bug */
+read_page(void)
 {
-	static struct arena arena;
-	struct buf wrong;
-
-	arena_init(&arena);
-	buf_init(&wrong, KIB(4));
-	if (template_read(slice_of(dispatch_templates[0].name), dispatch_templates[0].text, &arena, &page, &wrong)) {
-		buf_putc(&wrong, '\0');
-		die(wrong.p);
-	}
-	buf_free(&wrong);
+	report_page_read(&page, "report.txt", dispatch_template("report.txt"));
 }
 
 void
@@ -234,9 +224,6 @@ draw(struct desk *d, const struct row *r)
 {
 	struct call *c = &d->call;
 	json_scoped values = json_object();
-	struct content content = { .t = &page, .values = values, .arena = c->arena, .day = beijing_day(c->now_ms) };
-	struct render how = { .content = &content, .paper = PAPER_A4, .at_ms = c->now_ms, .mark = c->engine->simulated ? "模拟数据" : NULL };
-	struct buf pdf;
 	int64_t arrived;
 	enum err e;
 
@@ -245,12 +232,7 @@ draw(struct desk *d, const struct row *r)
 		return refuse(c, e, NULL, -1);
 	set(values, "to_scene", took(c, row_time(r, incident_called_at), arrived));
 	dispatch_report_open();
-	buf_init(&pdf, MIB(16));
-	if (!(e = render_pdf(&how, &pdf, NULL)))
-		d->pdf = arena_copy(c->arena, buf_slice(&pdf));
-	buf_free(&pdf);
-	return e == E_MISSING ? refuse_text(c, E_STORE, "report", "服务器未安装文书字体", "the font of documents is not installed on the server") :
-	    e ? refuse(c, e, NULL, -1) : E_OK;
+	return report_page_pdf(c, &page, values, c->now_ms, NULL, &d->pdf);
 }
 
 enum err

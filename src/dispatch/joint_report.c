@@ -4,35 +4,22 @@
 #include <pthread.h>
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "dispatch/desk_.h"
 #include "dispatch/joint_operation.h"
 #include "dispatch/report_.h"
 #include "engine/record.h"
 #include "engine/units.h"
 #include "net/json.h"
-#include "paper/render.h"
+#include "paper/report_page.h"
 
 
 static struct template page;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void
-read_page(void)		/* a faulty one is a bug */
+read_page(void)
 {
-	static struct arena arena;
-	struct buf wrong;
-	size_t i = 0;
-
-	arena_init(&arena);
-	buf_init(&wrong, KIB(4));
-	while (i < dispatch_templates_n && strcmp(dispatch_templates[i].name, "joint.txt"))
-		i++;
-	if (i == dispatch_templates_n || template_read(S("joint.txt"), dispatch_templates[i].text, &arena, &page, &wrong)) {
-		buf_putc(&wrong, '\0');
-		die(wrong.p);
-	}
-	buf_free(&wrong);
+	report_page_read(&page, "joint.txt", dispatch_template("joint.txt"));
 }
 
 void
@@ -198,9 +185,6 @@ draw(struct desk *d, const struct row *r)
 {
 	struct call *c = &d->call;
 	json_scoped values = json_object();
-	struct content content = { .t = &page, .values = values, .arena = c->arena, .day = beijing_day(c->now_ms) };
-	struct render how = { .content = &content, .paper = PAPER_A4, .at_ms = c->now_ms, .mark = c->engine->simulated ? "模拟数据" : NULL };
-	struct buf pdf;
 	enum err e;
 
 	joint_report_open();
@@ -209,12 +193,7 @@ draw(struct desk *d, const struct row *r)
 	    (e = put_list(c, r->id, values, "tasks", TASKS, TASKS_MAX, "task", put_task)) ||
 	    (e = put_list(c, r->id, values, "course", COURSE, COURSE_MAX, "what", put_event)))
 		return refuse(c, e, NULL, -1);
-	buf_init(&pdf, MIB(16));
-	if (!(e = render_pdf(&how, &pdf, NULL)))
-		d->pdf = arena_copy(c->arena, buf_slice(&pdf));
-	buf_free(&pdf);
-	return e == E_MISSING ? refuse_text(c, E_STORE, "report", "服务器未安装文书字体", "the font of documents is not installed on the server") :
-	    e ? refuse(c, e, NULL, -1) : E_OK;
+	return report_page_pdf(c, &page, values, c->now_ms, NULL, &d->pdf);
 }
 
 enum err

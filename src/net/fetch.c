@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "net/fetch.h"
 
-#include <curl/curl.h>
-
 #include "base/log.h"
+#include "net/curl_.h"
 
 static size_t
 take_body(char *p, size_t size, size_t n, void *ctx)
@@ -12,26 +11,6 @@ take_body(char *p, size_t size, size_t n, void *ctx)
 
 	buf_put(b, (struct slice){ p, size * n });
 	return b->full ? 0 : size * n;
-}
-
-static enum err
-err_of(CURLcode rc)
-{
-	switch (rc) {
-	case CURLE_OK:
-		return E_OK;
-	case CURLE_OPERATION_TIMEDOUT:
-		return E_TIMEOUT;
-	case CURLE_WRITE_ERROR:
-	case CURLE_FILESIZE_EXCEEDED:
-		return E_TOO_LARGE;
-	case CURLE_UNSUPPORTED_PROTOCOL:
-	case CURLE_WEIRD_SERVER_REPLY:
-	case CURLE_BAD_CONTENT_ENCODING:
-		return E_BAD_BODY;
-	default:
-		return E_GONE;
-	}
 }
 
 enum err

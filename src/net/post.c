@@ -2,12 +2,12 @@
 #include "net/post.h"
 
 #include <arpa/inet.h>
-#include <curl/curl.h>
 #include <pthread.h>
 #include <strings.h>
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "net/curl_.h"
 
 #define CHALLENGE "WWW-Authenticate:"
 
@@ -67,26 +67,6 @@ take_header(char *p, size_t size, size_t n, void *ctx)
 		o->challenge[v.n] = 0;
 	}
 	return all;
-}
-
-static enum err
-err_of(CURLcode rc)
-{
-	switch (rc) {
-	case CURLE_OK:
-		return E_OK;
-	case CURLE_OPERATION_TIMEDOUT:
-		return E_TIMEOUT;
-	case CURLE_WRITE_ERROR:
-	case CURLE_FILESIZE_EXCEEDED:
-		return E_TOO_LARGE;
-	case CURLE_UNSUPPORTED_PROTOCOL:
-	case CURLE_WEIRD_SERVER_REPLY:
-	case CURLE_BAD_CONTENT_ENCODING:
-		return E_BAD_BODY;
-	default:
-		return E_GONE;
-	}
 }
 
 /* ---- one ---- */

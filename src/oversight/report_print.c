@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "engine/engine.h"
 #include "engine/metrics.h"
 #include "engine/record.h"
@@ -13,7 +12,7 @@
 #include "engine/units.h"
 #include "net/json.h"
 #include "oversight/report_.h"
-#include "paper/render.h"
+#include "paper/report_page.h"
 #include "people/person.h"
 
 struct printing {
@@ -33,18 +32,9 @@ static struct template page;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void
-read_page(void)		/* a faulty one is a bug: a unit test and the start of the server read it */
+read_page(void)
 {
-	static struct arena arena;
-	struct buf wrong;
-
-	arena_init(&arena);
-	buf_init(&wrong, KIB(4));
-	if (template_read(S("page.txt"), report_file("page.txt"), &arena, &page, &wrong)) {
-		buf_putc(&wrong, '\0');
-		die(wrong.p);
-	}
-	buf_free(&wrong);
+	report_page_read(&page, "page.txt", report_file("page.txt"));
 }
 
 static void
@@ -119,11 +109,6 @@ draw_pdf(struct printing *p)
 	const struct row *r = p->r;
 	json_scoped values = json_object();
 	struct template own;
-	struct content content = { .t = &own, .values = values, .arena = c->arena, .day = beijing_day(c->now_ms) };
-	struct render d = { .content = &content, .paper = PAPER_A4, .at_ms = row_time(r, report_drawn_at),
-		.mark = c->engine->simulated ? "模拟数据" : r->state == report_is_draft ? "草稿" : r->state == report_is_withdrawn ? "已撤回" : NULL };
-	struct buf pdf;
-	enum err e;
 
 	report_open();
 	own = page;
@@ -138,12 +123,8 @@ draw_pdf(struct printing *p)
 	set(values, "hash", row_text(r, report_hash));
 	json_object_set_new(values, "lines", lines_json(p));
 	json_object_set_new(values, "kinds", kinds_json(p));
-	buf_init(&pdf, MIB(16));
-	if (!(e = render_pdf(&d, &pdf, NULL)))
-		p->pdf = arena_copy(c->arena, buf_slice(&pdf));
-	buf_free(&pdf);
-	return e == E_MISSING ? refuse_text(c, E_STORE, "report", "服务器未安装文书字体", "the font of documents is not installed on the server") :
-	    e ? refuse(c, e, NULL, -1) : E_OK;
+	return report_page_pdf(c, &own, values, row_time(r, report_drawn_at),
+	    r->state == report_is_draft ? "草稿" : r->state == report_is_withdrawn ? "已撤回" : NULL, &p->pdf);
 }
 
 /* ---- the sheet ---- */

@@ -3,15 +3,13 @@
 #include <pthread.h>
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "dispatch/incident.h"
 #include "engine/audit.h"
 #include "engine/metrics.h"
 #include "engine/signin.h"
 #include "engine/units.h"
 #include "net/json.h"
-#include "paper/content.h"
-#include "paper/render.h"
+#include "paper/report_page.h"
 #include "people/person.h"
 #include "plan/plan_report_.h"
 
@@ -29,16 +27,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void
 read_page(void)
 {
-	static struct arena arena;
-	struct buf wrong;
-
-	arena_init(&arena);
-	buf_init(&wrong, KIB(4));
-	if (template_read(S("plan_page.txt"), plan_report_files[0].text, &arena, &page, &wrong)) {
-		buf_putc(&wrong, '\0');
-		die(wrong.p);
-	}
-	buf_free(&wrong);
+	report_page_read(&page, "plan_page.txt", plan_report_files[0].text);
 }
 
 void
@@ -283,21 +272,11 @@ draw(struct printing *p)
 	struct call *c = &p->call;
 	json_scoped values = json_object();
 	struct template own;
-	struct content content = { .t = &own, .values = values, .arena = c->arena, .day = beijing_day(c->now_ms) };
-	struct render d = { .content = &content, .paper = PAPER_A4, .at_ms = row_time(p->r, plan_report_drawn_at),
-		.mark = c->engine->simulated ? "模拟数据" : p->r->state == plan_report_is_draft ? "草稿" : NULL };
-	struct buf pdf;
-	enum err e;
 
 	plan_report_open();
 	own = page;
 	put_values(p, values);
-	buf_init(&pdf, MIB(16));
-	if (!(e = render_pdf(&d, &pdf, NULL)))
-		p->pdf = arena_copy(c->arena, buf_slice(&pdf));
-	buf_free(&pdf);
-	return e == E_MISSING ? refuse_text(c, E_STORE, "report", "服务器未安装文书字体", "the font of documents is not installed on the server") : e ? refuse(c, e,
-	    NULL, -1) : E_OK;
+	return report_page_pdf(c, &own, values, row_time(p->r, plan_report_drawn_at), p->r->state == plan_report_is_draft ? "草稿" : NULL, &p->pdf);
 }
 
 /* ---- the call ---- */
